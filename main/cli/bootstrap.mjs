@@ -1,0 +1,80 @@
+// The first step of every npm script. Written for any Node from 20 up, with nothing installed yet:
+// it makes sure that the dependencies of the lock file are there, then runs the command under the pinned Node.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const stampFile = path.join(root, 'node_modules', '.skarbnik-installed');
+const pinnedNode = path.join(
+  root,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
+
+/** Command name → the program that carries it out. */
+const programs = {
+  start: ['main/cli/start.ts'],
+  dev: ['main/cli/dev.ts'],
+  test: ['main/cli/test.ts'],
+  check: ['main/cli/check.ts'],
+  bench: ['tests/bench/run.ts'],
+  skarbnik: ['main/cli/skarbnik.ts'],
+  generate: ['main/cli/generate.ts'],
+};
+
+const [command = 'start', ...rest] = process.argv.slice(2);
+const program = programs[command];
+if (!program) {
+  console.error(`Nieznane polecenie: ${command}. Są: ${Object.keys(programs).join(', ')}.`);
+  process.exit(2);
+}
+installWhenNeeded();
+run(program, rest);
+
+/** Runs `npm ci` when node_modules is missing or was installed from another lock file. */
+function installWhenNeeded() {
+  const wanted = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
+  const installed = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
+  if (installed === wanted && existsSync(pinnedNode)) return;
+  console.error('Instaluję zależności (npm ci). Za pierwszym razem trwa to około minuty.');
+  const npm = process.env.npm_execpath;
+  const result = npm
+    ? spawnSync(process.execPath, [npm, 'ci', '--no-fund', '--no-audit'], {
+        cwd: root,
+        stdio: ['ignore', 2, 2],
+      })
+    : spawnSync('npm', ['ci', '--no-fund', '--no-audit'], {
+        cwd: root,
+        stdio: ['ignore', 2, 2],
+        shell: process.platform === 'win32',
+      });
+  if (result.status !== 0 || !existsSync(pinnedNode)) {
+    console.error(
+      'Instalacja zależności nie powiodła się. Sprawdź połączenie z rejestrem pakietów npm i wolne miejsce (około 1 GB), potem uruchom polecenie ponownie.',
+    );
+    process.exit(1);
+  }
+  writeFileSync(stampFile, wanted);
+}
+
+/** Runs the program under the pinned Node, hands signals over and ends with its exit code. */
+function run(args, more) {
+  const child = spawn(
+    pinnedNode,
+    ['--disable-warning=ExperimentalWarning', ...args.map((file) => path.join(root, file)), ...more],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, PATH: `${path.dirname(pinnedNode)}${path.delimiter}${process.env.PATH ?? ''}` },
+    },
+  );
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}

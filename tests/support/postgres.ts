@@ -1,0 +1,2 @@
+/** Placeholder of the shared PostgreSQL of the test run. */
+export default async function setup(): Promise<void> {}

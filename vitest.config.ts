@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project per subject of `tests/`; `npm test -- --project rules` runs one of them. */
+const project = (name: string, more: object = {}) => ({
+  extends: true as const,
+  test: { name, include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`], ...more },
+});
+
+const database = { globalSetup: ['tests/support/postgres.ts'] };
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    fsModuleCache: false,
+    reporters: ['default', './tests/support/summary-reporter.ts'],
+    projects: [
+      project('architecture'),
+      project('rules'),
+      project('desk'),
+      project('service', database),
+      project('security', database),
+      project('scenarios', database),
+      project('resilience', database),
+      project('screens', database),
+    ],
+  },
+});
