@@ -4,6 +4,9 @@
  */
 export type PermissionNames = Readonly<Record<string, string>>;
 
-/** Declared in a contract for procedures that need no permission of their own. */
+/** For procedures that every signed-in user may call. */
 export const SIGNED_IN = 'signed-in';
+/** For procedures that a paired workstation calls by itself, with its own secret and without a person. */
+export const STATION = 'station';
+/** For the few procedures that answer before pairing and sign-in. */
 export const PUBLIC = 'public';

@@ -1,0 +1,5 @@
+import { deskContract } from './contract-desk.ts';
+import { intakeContract } from './contract-intake.ts';
+import { cashOfficeContract } from './contract-office.ts';
+
+export const cashContract = { desk: deskContract, intake: intakeContract, ...cashOfficeContract };

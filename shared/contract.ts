@@ -1,0 +1,16 @@
+import { adminContract } from './admin/contract.ts';
+import { cashContract } from './cash/contract.ts';
+import { ledgerContract } from './ledger/contract.ts';
+import { partiesContract } from './parties/contract.ts';
+import { receivablesContract } from './receivables/contract.ts';
+
+/** The one contract between the processes. A client knows nothing else of the service. */
+export const contract = {
+  admin: adminContract,
+  parties: partiesContract,
+  receivables: receivablesContract,
+  cash: cashContract,
+  ledger: ledgerContract,
+};
+
+export type Contract = typeof contract;

@@ -1,0 +1,17 @@
+import { adminPermissions } from './admin/permissions.ts';
+import { cashPermissions } from './cash/permissions.ts';
+import type { PermissionNames } from './kernel/permissions.ts';
+import { ledgerPermissions } from './ledger/permissions.ts';
+import { partiesPermissions } from './parties/permissions.ts';
+import { receivablesPermissions } from './receivables/permissions.ts';
+
+/** Every permission of the program with its Polish name. */
+export const permissionNames = {
+  ...adminPermissions,
+  ...partiesPermissions,
+  ...receivablesPermissions,
+  ...cashPermissions,
+  ...ledgerPermissions,
+} as const satisfies PermissionNames;
+
+export type Permission = keyof typeof permissionNames;

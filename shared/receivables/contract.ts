@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { read } from '../kernel/contract.ts';
+import { daySchema, groszeSchema, idSchema } from '../kernel/schemas.ts';
+
+/** One open item of an account as the desk and the card show it. Interest and totals hold for the day asked. */
+export const dueSchema = z.object({
+  instalmentId: idSchema,
+  receivableId: idSchema,
+  accountId: idSchema,
+  titleCode: z.string(),
+  titleName: z.string(),
+  titleShortName: z.string(),
+  taxGroup: z.string(),
+  kind: z.enum(['due', 'reminder-cost']),
+  law: z.enum(['public', 'civil']),
+  interestKind: z.enum(['tax', 'civil', 'none']),
+  year: z.number().int().describe('Year of origin.'),
+  documentNumber: z.string(),
+  instalmentNumber: z.number().int(),
+  instalmentCount: z.number().int(),
+  statutoryDue: daySchema,
+  due: daySchema,
+  overdue: z.boolean(),
+  principal: groszeSchema.describe('Open principal.'),
+  interest: groszeSchema.describe('Interest to the day asked, after the threshold and rounding.'),
+  total: groszeSchema,
+  slipCode: z.string(),
+  version: z.number().int(),
+  breaks: z.array(z.object({ from: daySchema, to: daySchema, ground: z.string() })),
+  flags: z.array(z.object({ kind: z.string(), text: z.string().describe('What to tell the payer.') })),
+  heldBy: z.string().nullable().describe('The desk that holds it at this moment.'),
+});
+
+export type Due = z.infer<typeof dueSchema>;
+
+export const duesSchema = z.object({
+  partyId: idSchema,
+  partyName: z.string(),
+  partyAddress: z.string(),
+  accounts: z.array(z.object({ id: idSchema, number: z.string() })),
+  day: daySchema,
+  asOf: z.string().nullable().describe('ISO instant of the snapshot when answered offline: "stan na".'),
+  flags: z.array(z.object({ kind: z.string(), text: z.string() })),
+  dues: z.array(dueSchema),
+  overpayments: z.array(
+    z.object({ id: idSchema, titleName: z.string(), arisenOn: daySchema, amount: groszeSchema }),
+  ),
+  totals: z.object({
+    principal: groszeSchema,
+    interest: groszeSchema,
+    costs: groszeSchema,
+    total: groszeSchema,
+    overdue: groszeSchema,
+  }),
+});
+
+export type Dues = z.infer<typeof duesSchema>;
+
+export const sixColumnsSchema = z.object({
+  titleName: z.string(),
+  year: z.number().int(),
+  assessed: groszeSchema,
+  paid: groszeSchema,
+  balanceAtYearStart: groszeSchema.describe('Arrears positive, overpayment negative, at 1 January.'),
+  balanceNow: groszeSchema,
+  remitted: groszeSchema,
+  writtenOff: groszeSchema,
+  correctiveIncrease: groszeSchema,
+});
+
+export const receivablesContract = {
+  /** All open items of a party over all its accounts and titles, with interest to the day. */
+  dues: read('receivables.read', { servedBy: 'both' })
+    .input(z.object({ partyId: idSchema, day: daySchema.optional() }))
+    .output(duesSchema),
+  /** The six columns of the card for a year: assessed, paid, arrears or overpayment at 1 January and now, remissions, waivers, corrective increase. */
+  sixColumns: read('receivables.read')
+    .input(z.object({ partyId: idSchema, year: z.number().int(), day: daySchema.optional() }))
+    .output(z.array(sixColumnsSchema)),
+  /** The movements of one item, oldest first, each with its document. */
+  movements: read('receivables.read')
+    .input(z.object({ instalmentId: idSchema }))
+    .output(
+      z.array(
+        z.object({
+          id: idSchema,
+          kind: z.string(),
+          day: daySchema,
+          postedOn: daySchema,
+          principal: groszeSchema,
+          interest: groszeSchema,
+          document: z.string(),
+          userName: z.string(),
+        }),
+      ),
+    ),
+};
