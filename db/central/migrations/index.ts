@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Hand-written migrations in order. Each runs in one transaction; a failure stops at it and leaves what was before. */
+const files = [
+  '0001-foundation',
+  '0002-people',
+  '0003-parties',
+  '0004-ledger',
+  '0005-receivables',
+  '0006-cash',
+  '0007-rights',
+] as const;
+
+/** TypeORM orders migrations by the timestamp that ends their name. */
+const FIRST_TIMESTAMP = 1_763_800_000_000;
+
+type MigrationClass = new () => MigrationInterface;
+
+export const migrations: MigrationClass[] = files.map((file, index) =>
+  migrationFrom(file, FIRST_TIMESTAMP + index),
+);
+
+function migrationFrom(file: string, timestamp: number): MigrationClass {
+  const sql = readFileSync(new URL(`./${file}.sql`, import.meta.url), 'utf8');
+  return class implements MigrationInterface {
+    readonly name = `${file}-${timestamp}`;
+
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(sql);
+    }
+
+    async down(): Promise<void> {
+      throw new Error(`migration ${file} is not undone: restore the backup taken before it`);
+    }
+  };
+}
