@@ -1,0 +1,58 @@
+import { Modal } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { KeyBar, KeyScope, useAct } from '#renderer/ui/keys/index.ts';
+import css from './dialog.module.css';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Buttons at the foot, the confirming one last. */
+  readonly buttons?: ReactNode;
+  readonly width?: string;
+  /** Escape and the cross do nothing: the dialog must be answered. */
+  readonly mustAnswer?: boolean;
+}
+
+/** A dialog: nothing beneath it answers keys, and closing it returns the focus to where it was. */
+export function Dialog(props: DialogProps) {
+  const { title, onClose, children, buttons, width = '34rem', mustAnswer = false } = props;
+  const before = useRef<Element>(document.activeElement);
+  useEffect(() => {
+    const target = before.current;
+    return () => {
+      setTimeout(() => {
+        if (target instanceof HTMLElement && target.isConnected && document.activeElement === document.body)
+          target.focus();
+      });
+    };
+  }, []);
+  return (
+    <Modal.Root
+      opened
+      onClose={onClose}
+      size={width}
+      returnFocus
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+    >
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content radius="sm" className={css['content']}>
+        <KeyScope kind="dialog">
+          <div className={css['head']}>
+            <Modal.Title className={css['title']}>{title}</Modal.Title>
+          </div>
+          <div className={css['body']}>{children}</div>
+          {buttons !== undefined && <div className={css['buttons']}>{buttons}</div>}
+          <EscapeCloses onClose={mustAnswer ? undefined : onClose} />
+          <KeyBar />
+        </KeyScope>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function EscapeCloses({ onClose }: { readonly onClose: (() => void) | undefined }) {
+  useAct('back', onClose, { name: 'Zamknij' });
+  return null;
+}
