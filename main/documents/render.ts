@@ -1,0 +1,71 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { type DocumentInput, documentSchema } from '#shared/documents/document.ts';
+import { refuse } from '#shared/kernel/errors.ts';
+import { createWorkerPool, type PoolOptions, type WorkerPool } from './worker-pool.ts';
+
+export interface RenderOptions {
+  /** PDF/A-2b, for what goes to the archive. */
+  readonly archive?: boolean;
+  /** Drops the document, also in the middle of the work; the promise is refused with `DOCUMENT_CANCELLED`. */
+  readonly signal?: AbortSignal;
+}
+
+export interface DocumentRenderer {
+  /**
+   * Checks the model and sets it as PDF. The same model gives the same bytes, at any time and on any machine.
+   * @throws BusinessError `DOCUMENT_INVALID` with the field, `DOCUMENT_CANCELLED`, `DOCUMENT_CLOSING`,
+   * `DOCUMENT_TOO_SLOW`, `DOCUMENT_TEMPLATE_FAILED` or `DOCUMENT_THREAD_BROKE`.
+   */
+  readonly renderPdf: (document: DocumentInput, options?: RenderOptions) => Promise<Uint8Array>;
+  readonly close: () => Promise<void>;
+}
+
+/** A renderer of its own; most callers share the one behind `renderPdf`. Threads start with the first document. */
+export function createDocumentRenderer(options: Partial<PoolOptions> = {}): DocumentRenderer {
+  const pool: WorkerPool = createWorkerPool({
+    threads: Math.max(1, Math.min(4, availableParallelism() - 1)),
+    assets: fileURLToPath(new URL('.', import.meta.url)),
+    program: new URL('./worker.ts', import.meta.url),
+    limitMs: 120_000,
+    ...options,
+  });
+  return {
+    renderPdf: async (document, { archive = false, signal } = {}) => {
+      const checked = documentSchema.safeParse(document);
+      if (!checked.success) throw invalid(checked.error.issues);
+      return pool.run({ document: checked.data, archive }, signal);
+    },
+    close: pool.close,
+  };
+}
+
+let shared: DocumentRenderer | undefined;
+
+/** Sets a document with the process's shared threads; see DocumentRenderer. */
+export function renderPdf(document: DocumentInput, options: RenderOptions = {}): Promise<Uint8Array> {
+  shared ??= createDocumentRenderer();
+  return shared.renderPdf(document, options);
+}
+
+/** Stops the shared threads. The next document starts them anew. */
+export async function closeDocumentRenderer(): Promise<void> {
+  const closing = shared;
+  shared = undefined;
+  await closing?.close();
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+function invalid(issues: readonly Issue[]) {
+  const [first] = issues;
+  const field = first?.path.map(String).join('.') ?? '';
+  return refuse(
+    'DOCUMENT_INVALID',
+    `Wydruku nie przygotowano: dane dokumentu są błędne (${field || 'całość'}). ${first?.message ?? ''}`.trim(),
+    field === '' ? {} : { field },
+  );
+}
