@@ -44,6 +44,15 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.UTC(...utcParts(to)) - Date.UTC(...utcParts(from))) / 86_400_000);
 }
 
+/** Days since 1 January 1970: whole numbers for tight loops over periods; `dayFromNumber` leads back. */
+export function dayNumber(of: Day): number {
+  return Date.UTC(...utcParts(of)) / 86_400_000;
+}
+
+export function dayFromNumber(value: number): Day {
+  return day(new Date(value * 86_400_000).toISOString().slice(0, 10));
+}
+
 export function yearOf(of: Day): number {
   return Number(of.slice(0, 4));
 }
