@@ -1,4 +1,4 @@
-import { type Day, dayNumber } from '#shared/kernel/day.ts';
+import { type Day, dayFromNumber, dayNumber } from '#shared/kernel/day.ts';
 import { decimal, groszeOfZlotyText } from '#shared/kernel/decimal.ts';
 import type { Grosze } from '#shared/kernel/money.ts';
 import { definitionOf } from './catalogue.ts';
@@ -65,8 +65,8 @@ export function countSteps(set: ParameterSet, code: string): Steps<number> {
   return stepsOf(set, code, wholeNumber);
 }
 
-/** Index of the step that holds on the day number. @throws BusinessError PARAMETER_MISSING, naming `on`. */
-export function stepIndexOn(history: Steps<number>, number: number, on: Day): number {
+/** Index of the step that holds on the day of this number. @throws BusinessError PARAMETER_MISSING, naming the day. */
+export function stepIndexOn(history: Steps<number>, number: number): number {
   let low = 0;
   let high = history.steps.length - 1;
   while (low < high) {
@@ -74,14 +74,20 @@ export function stepIndexOn(history: Steps<number>, number: number, on: Day): nu
     if ((history.steps[middle]?.start ?? Infinity) <= number) low = middle;
     else high = middle - 1;
   }
-  const step = history.steps[low];
-  if (!step || step.start > number || number >= step.end) throw parameterMissing(history.code, on);
+  stepAt(history, low, number);
   return low;
 }
 
+/** The step of this index, which must hold on the day of this number. @throws BusinessError PARAMETER_MISSING */
+export function stepAt(history: Steps<number>, index: number, number: number): Step<number> {
+  const step = history.steps[index];
+  if (step && step.start <= number && number < step.end) return step;
+  throw parameterMissing(history.code, dayFromNumber(number));
+}
+
 /** The value on a day, from a parsed history. */
-export function stepValueOn(history: Steps<number>, on: Day): number {
-  return history.steps[stepIndexOn(history, dayNumber(on), on)]?.value ?? 0;
+export function stepValueOn(history: Steps<number>, number: number): number {
+  return stepAt(history, stepIndexOn(history, number), number).value;
 }
 
 /** What is wrong with a row, in Polish; empty when it may be saved. */
