@@ -67,6 +67,14 @@ export const changesSchema = z.object({
     chainSeq: z.number().int(),
     chainHash: z.string(),
     stopped: z.string().nullable(),
+    numbers: z
+      .array(z.object({ kind: z.enum(['KP', 'KW', 'RK']), year: z.number().int(), number: z.number().int() }))
+      .describe('Last number of each series as taken so far: where a desk with an empty disk goes on.'),
+    lastClosing: groszeSchema.describe('Closing balance of the last report, the float before the first one.'),
+    openReport: z
+      .object({ id: idSchema, year: z.number().int(), number: z.number().int(), balance: groszeSchema })
+      .nullable()
+      .describe('The report that is open by the rows taken so far.'),
     unit: z.object({
       id: z.number().int(),
       code: z.string(),

@@ -145,6 +145,8 @@ export const catalogueItemSchema = z.object({
   requiresText: z.string().describe('What must be written on the receipt, asked at the desk.'),
 });
 
+export type CatalogueItem = z.infer<typeof catalogueItemSchema>;
+
 export const preparedPaymentSchema = z.object({
   id: idSchema,
   partyId: idSchema.nullable(),
