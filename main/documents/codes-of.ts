@@ -1,19 +1,27 @@
 import type { PrintedDocument } from '#shared/documents/document.ts';
-import { code128Svg } from './codes.ts';
+import { code128Svg, qrSvg } from './codes.ts';
 
 /**
  * The drawings of every code that a document prints, by `barcode:CONTENT` or `qr:CONTENT`, as its template looks
- * them up. A key is what a reader gives back when the paper is scanned.
+ * them up. The content is what a reader gives back when the paper is scanned.
  */
 export function codesOf(document: PrintedDocument): Record<string, string> {
   switch (document.kind) {
     case 'receipt':
-      return barcodes([document.number]);
-    case 'cash-report':
+      return drawings([document.number], []);
+    case 'payment-slip':
+      return drawings(
+        document.slips.map(({ barcode, account }) => barcode ?? account),
+        document.slips.flatMap(({ transferCode }) => transferCode ?? []),
+      );
+    default:
       return {};
   }
 }
 
-function barcodes(contents: readonly string[]): Record<string, string> {
-  return Object.fromEntries(contents.map((content) => [`barcode:${content}`, code128Svg(content)]));
+function drawings(barcodes: readonly string[], qrs: readonly string[]): Record<string, string> {
+  return Object.fromEntries([
+    ...barcodes.map((content) => [`barcode:${content}`, code128Svg(content)]),
+    ...qrs.map((content) => [`qr:${content}`, qrSvg(content)]),
+  ]);
 }

@@ -39,9 +39,11 @@ export function qrSvg(text: string): string {
   const { modules } = QRCode.create(text, { errorCorrectionLevel: 'L' });
   const size = modules.size + 2 * QR_QUIET;
   let cells = '';
-  for (let row = 0; row < modules.size; row += 1)
-    for (let column = 0; column < modules.size; column += 1)
-      if (modules.get(row, column)) cells += `M${column + QR_QUIET} ${row + QR_QUIET}h1v1h-1z`;
+  for (let row = 0; row < modules.size; row += 1) {
+    const dark = Array.from({ length: modules.size }, (_, column) => (modules.get(row, column) ? '1' : '0'));
+    for (const run of dark.join('').matchAll(/1+/g))
+      cells += `M${run.index + QR_QUIET} ${row + QR_QUIET}h${run[0].length}v1h-${run[0].length}z`;
+  }
   return svg(size, size, cells);
 }
 

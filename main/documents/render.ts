@@ -7,6 +7,8 @@ import { createWorkerPool, type PoolOptions, type WorkerPool } from './worker-po
 export interface RenderOptions {
   /** PDF/A-2b, for what goes to the archive. */
   readonly archive?: boolean;
+  /** Tagged for screen readers, for what is sent to people; by default only the archival form is. */
+  readonly accessible?: boolean;
   /** Drops the document, also in the middle of the work; the promise is refused with `DOCUMENT_CANCELLED`. */
   readonly signal?: AbortSignal;
 }
@@ -31,10 +33,10 @@ export function createDocumentRenderer(options: Partial<PoolOptions> = {}): Docu
     ...options,
   });
   return {
-    renderPdf: async (document, { archive = false, signal } = {}) => {
+    renderPdf: async (document, { archive = false, accessible = archive, signal } = {}) => {
       const checked = documentSchema.safeParse(document);
       if (!checked.success) throw invalid(checked.error.issues);
-      return pool.run({ document: checked.data, archive }, signal);
+      return pool.run({ document: checked.data, form: { archive, accessible } }, signal);
     },
     close: pool.close,
   };

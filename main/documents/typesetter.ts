@@ -5,6 +5,14 @@ import type { PrintedDocument } from '#shared/documents/document.ts';
 import { codesOf } from './codes-of.ts';
 import { printableText, readCoverage } from './font-coverage.ts';
 
+/** What kind of PDF comes out. Tags for screen readers make a long table up to eight times larger. */
+export interface PdfForm {
+  /** PDF/A-2b. */
+  readonly archive: boolean;
+  /** Tagged for screen readers. */
+  readonly accessible: boolean;
+}
+
 /**
  * Sets one document with Typst. Lives in a worker thread: the compiler is native and blocks its thread.
  *
@@ -13,7 +21,7 @@ import { printableText, readCoverage } from './font-coverage.ts';
  */
 export interface Typesetter {
   /** @throws Error with the compiler's diagnostics when the template fails. */
-  readonly set: (document: PrintedDocument, options: { readonly archive: boolean }) => Uint8Array;
+  readonly set: (document: PrintedDocument, options: PdfForm) => Uint8Array;
 }
 
 const ROOT = path.resolve(path.parse(process.cwd()).root, 'skarbnik-virtual-documents');
@@ -35,7 +43,7 @@ export function createTypesetter(assets: string): Typesetter {
   const covered = (codePoint: number) => coverages.every((has) => has(codePoint));
 
   return {
-    set: (document, { archive }) => {
+    set: (document, { archive, accessible }) => {
       const data = { document: printable(document, covered), codes: codesOf(document) };
       compiler.mapShadow(path.join(ROOT, 'document.json'), Buffer.from(JSON.stringify(data)));
       try {
@@ -43,7 +51,9 @@ export function createTypesetter(assets: string): Typesetter {
         const failure = result.takeError();
         if (failure || !result.result)
           throw new Error(failure ? JSON.stringify(compiler.fetchDiagnostics(failure)) : 'no document');
-        return new Uint8Array(compiler.pdf(result.result, archive ? { pdfStandard: 'a-2b' } : {}));
+        return new Uint8Array(
+          compiler.pdf(result.result, { pdfTags: accessible, ...(archive ? { pdfStandard: 'a-2b' } : {}) }),
+        );
       } finally {
         compiler.evictCache(CACHE_AGE);
       }

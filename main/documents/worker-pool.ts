@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { PrintedDocument } from '#shared/documents/document.ts';
 import { refuse } from '#shared/kernel/errors.ts';
+import type { PdfForm } from './typesetter.ts';
 
 export interface WorkerOrder {
   readonly document: PrintedDocument;
-  readonly archive: boolean;
+  readonly form: PdfForm;
 }
 export type WorkerAnswer = { readonly pdf: Uint8Array } | { readonly failure: string };
 

@@ -11,9 +11,9 @@ parentPort?.on('message', (order: WorkerOrder) => {
   parentPort?.postMessage(answer);
 });
 
-function carryOut({ document, archive }: WorkerOrder): WorkerAnswer {
+function carryOut({ document, form }: WorkerOrder): WorkerAnswer {
   try {
-    return { pdf: typesetter.set(document, { archive }) };
+    return { pdf: typesetter.set(document, form) };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }

@@ -1,9 +1,21 @@
 import { z } from 'zod';
+import { bankDepositSchema } from './bank-deposit.ts';
 import { cashReportSchema } from './cash-report.ts';
+import { paymentSlipSchema } from './payment-slip.ts';
+import { countProtocolSchema, differenceProtocolSchema } from './protocol.ts';
 import { receiptSchema } from './receipt.ts';
+import { tableReportSchema } from './table-report.ts';
 
 /** Every paper that the program prints, told apart by `kind`. One entry here is one template of the same name. */
-export const documentSchema = z.discriminatedUnion('kind', [receiptSchema, cashReportSchema]);
+export const documentSchema = z.discriminatedUnion('kind', [
+  receiptSchema,
+  cashReportSchema,
+  countProtocolSchema,
+  differenceProtocolSchema,
+  bankDepositSchema,
+  paymentSlipSchema,
+  tableReportSchema,
+]);
 
 /** A checked document, ready to print. */
 export type PrintedDocument = z.output<typeof documentSchema>;

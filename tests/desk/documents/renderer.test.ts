@@ -66,7 +66,7 @@ describe('letters', () => {
       const { pages } = await readPaper(
         await renderPdf({ ...receipt, payer: { name: 'Li 李\u2003Wei\u2011Lin' } }, { archive }),
       );
-      expect(pages[0]).toContain('Li \ufffd Wei-Lin');
+      expect(pages[0]).toMatch(/Li \ufffd Wei[-\u2011]Lin/);
     }
   });
 
@@ -102,6 +102,16 @@ describe('the same model gives the same bytes', () => {
     expect(archived.metadata).toContain('<pdfaid:part>2</pdfaid:part>');
     expect(archived.metadata).toContain('<pdfaid:conformance>B</pdfaid:conformance>');
     expect((await readPaper(await renderPdf(receipt))).metadata).not.toContain('pdfaid:part');
+  });
+});
+
+describe('tags for screen readers', () => {
+  const tagged = (pdf: Uint8Array) => Buffer.from(pdf).includes('/StructTreeRoot');
+
+  it('come on demand and in the archival form', async () => {
+    expect(tagged(await renderPdf(receipt, { accessible: true }))).toBe(true);
+    expect(tagged(await renderPdf(receipt, { archive: true }))).toBe(true);
+    expect(tagged(await renderPdf(receipt))).toBe(false);
   });
 });
 

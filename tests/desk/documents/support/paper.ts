@@ -74,6 +74,38 @@ export async function scanCodes(pdf: Uint8Array, pageNumber = 1, dpi = 300): Pro
   }));
 }
 
+/** Where a piece of text stands on the page, in millimetres from its upper left corner. */
+export interface Place {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The places of all pieces of text on the first page that match. */
+export async function placesOf(pdf: Uint8Array, wanted: RegExp): Promise<Place[]> {
+  const document = await open(pdf);
+  const page = await document.getPage(1);
+  const { height } = page.getViewport({ scale: 1 });
+  const { items } = await page.getTextContent();
+  const places = items.flatMap((item): Place[] => {
+    if (!('str' in item) || !wanted.test(item.str.replaceAll('\u00a0', ' '))) return [];
+    const [x, baseline] = [Number(item.transform[4]), Number(item.transform[5])];
+    return [
+      {
+        text: item.str,
+        left: x * MM_PER_POINT,
+        right: (x + item.width) * MM_PER_POINT,
+        top: (height - baseline - item.height) * MM_PER_POINT,
+        bottom: (height - baseline + 0.25 * item.height) * MM_PER_POINT,
+      },
+    ];
+  });
+  await document.loadingTask.destroy();
+  return places;
+}
+
 function open(pdf: Uint8Array) {
   return getDocument({
     data: pdf.slice(),
