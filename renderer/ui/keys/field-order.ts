@@ -31,7 +31,8 @@ export function fieldsOf(container: HTMLElement): HTMLElement[] {
 export function focusNextField(container: HTMLElement, current: Element | null): boolean {
   const stops = fieldsOf(container);
   const at = stops.findIndex((stop) => stop === current || stop.contains(current));
-  const next = stops[at + 1] ?? container.querySelector<HTMLElement>('[data-confirms]:not([disabled])');
+  const around = container.closest<HTMLElement>('[role="dialog"], [data-screen]') ?? container;
+  const next = stops[at + 1] ?? around.querySelector<HTMLElement>('[data-confirms]:not([disabled])');
   if (!next) return false;
   focusField(next);
   return true;

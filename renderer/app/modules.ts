@@ -1,0 +1,27 @@
+import { homeModule } from './home.tsx';
+import type { ModuleRegistration, ScreenRegistration } from './screens.ts';
+import type { Session } from './session.ts';
+import { isAllowed } from './session-context.tsx';
+
+/** Every module that has screens, in the order of the navigation. A new module is one line here. */
+export const modules: readonly ModuleRegistration[] = [homeModule];
+
+export const screens: readonly ScreenRegistration[] = modules.flatMap((module) => module.screens);
+
+/** Screens that stand in the menu of this person: allowed, and reachable without naming a thing. */
+export function menuOf(session: Session): readonly ModuleRegistration[] {
+  return modules
+    .map((module) => ({
+      ...module,
+      screens: module.screens.filter(
+        (screen) => !screen.path.includes(':') && isAllowed(session, screen.permission),
+      ),
+    }))
+    .filter((module) => module.screens.length > 0);
+}
+
+/** Where the person's day begins. */
+export function firstPath(session: Session): string {
+  const allowed = screens.filter((screen) => isAllowed(session, screen.permission));
+  return allowed.find((screen) => screen.first === true)?.path ?? '/';
+}

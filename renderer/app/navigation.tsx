@@ -1,0 +1,52 @@
+import { useEffect } from 'react';
+import { menuOf } from './modules.ts';
+import css from './navigation.module.css';
+import { useRouter } from './router.tsx';
+import { useSession } from './session-context.tsx';
+
+/** Modules and their screens at the left; Alt with a digit goes to the first nine. */
+export function Navigation({ path }: { readonly path: string }) {
+  const session = useSession();
+  const router = useRouter();
+  const menu = menuOf(session);
+  const numbered = menu.flatMap((module) => module.screens).slice(0, 9);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+      if (!event.altKey || event.ctrlKey || event.shiftKey || digit === undefined) return;
+      const screen = numbered[Number(digit) - 1];
+      if (!screen || document.querySelector('[role="dialog"]')) return;
+      event.preventDefault();
+      router.go(screen.path);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+  return (
+    <nav className={css['navigation']} aria-label="Ekrany" data-panel="navigation">
+      {menu.map((module) => (
+        <section key={module.name}>
+          <h2 className={css['module']}>{module.title}</h2>
+          {module.screens.map((screen) => {
+            const number = numbered.indexOf(screen) + 1;
+            return (
+              <a
+                key={screen.path}
+                href={`#${screen.path}`}
+                className={css['screen']}
+                aria-current={screen.path === path ? 'page' : undefined}
+                onClick={(event) => {
+                  event.preventDefault();
+                  router.go(screen.path);
+                }}
+              >
+                <span>{screen.title}</span>
+                {number > 0 && <kbd className={css['digit']}>Alt+{number}</kbd>}
+              </a>
+            );
+          })}
+        </section>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,134 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { useActiveActs } from '#renderer/ui/keys/index.ts';
+import { keyTable } from '#renderer/ui/keys/key-names.ts';
+import { folded } from '#renderer/ui/polish-text.ts';
+import { Dialog } from '#renderer/ui/shapes/dialog.tsx';
+import { menuOf } from './modules.ts';
+import css from './palette.module.css';
+import { useRouter } from './router.tsx';
+import { useClient, useSession } from './session-context.tsx';
+
+interface Entry {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly more?: string | undefined;
+  readonly cap?: string | undefined;
+  readonly run: () => void;
+}
+
+const SHOWN = 12;
+
+/** Ctrl+K: any screen, any act of this place, any person or document that a module can find. Rights respected. */
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const session = useSession();
+  const client = useClient();
+  const router = useRouter();
+  const menu = menuOf(session);
+  const [acts] = useState(useActiveActs());
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const asked = useDeferredValue(text.trim());
+  const findings = useQuery({
+    queryKey: ['palette', asked],
+    enabled: asked.length > 1,
+    queryFn: async ({ signal }) => {
+      const answers = await Promise.allSettled(
+        menu.map((module) => module.find?.(client, asked, signal) ?? []),
+      );
+      return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+    },
+  });
+
+  const fixed: Entry[] = [
+    ...menu.flatMap((module) =>
+      module.screens.map((screen) => ({
+        id: screen.path,
+        title: screen.title,
+        kind: module.title,
+        more: screen.keywords?.join(' '),
+        run: () => router.go(screen.path),
+      })),
+    ),
+    ...acts
+      .filter((act) => act.enabled && act.act !== 'palette')
+      .map((act) => ({
+        id: `act-${act.act}`,
+        title: act.name,
+        kind: 'polecenie',
+        cap: keyTable[act.act].cap,
+        run: act.run,
+      })),
+  ];
+  const words = folded(text).split(/\s+/).filter(Boolean);
+  const matching = fixed.filter((entry) => {
+    const all = folded(`${entry.title} ${entry.kind} ${entry.more ?? ''}`);
+    return words.every((word) => all.includes(word));
+  });
+  const found: Entry[] = (asked === text.trim() ? (findings.data ?? []) : []).map((finding) => ({
+    id: finding.id,
+    title: finding.title,
+    kind: finding.more ?? '',
+    run: () => router.go(finding.path),
+  }));
+  const entries = [...matching, ...found].slice(0, SHOWN);
+  const marked = entries[Math.min(at, entries.length - 1)];
+  const choose = (entry: Entry | undefined) => {
+    if (!entry) return;
+    onClose();
+    setTimeout(entry.run);
+  };
+  return (
+    <Dialog title="Polecenia" onClose={onClose} width="38rem">
+      <input
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="palette-list"
+        aria-activedescendant={marked === undefined ? undefined : `palette-${marked.id}`}
+        aria-label="Ekran, osoba albo polecenie"
+        placeholder="Ekran, osoba albo polecenie"
+        className={css['input']}
+        data-autofocus
+        value={text}
+        autoComplete="off"
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') setAt(Math.min(at + 1, entries.length - 1));
+          else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
+          else if (event.key === 'Enter') choose(marked);
+          else return;
+          event.preventDefault();
+        }}
+      />
+      <div id="palette-list" role="listbox" aria-label="Znalezione" className={css['list']}>
+        {entries.map((entry) => (
+          <div
+            key={entry.id}
+            id={`palette-${entry.id}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={entry === marked}
+            className={css['entry']}
+            onMouseDown={(event) => {
+              event.preventDefault();
+              choose(entry);
+            }}
+          >
+            <span>{entry.title}</span>
+            <span className={css['kind']}>
+              {entry.kind}
+              {entry.cap !== undefined && <kbd className={css['cap']}>{entry.cap}</kbd>}
+            </span>
+          </div>
+        ))}
+      </div>
+      <p className={css['foot']} aria-live="polite">
+        {findings.isFetching ? 'Szukam…' : entries.length === 0 ? 'Nic nie pasuje.' : ' '}
+      </p>
+    </Dialog>
+  );
+}

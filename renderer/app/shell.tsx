@@ -1,0 +1,78 @@
+import { useEffect, useRef, useState } from 'react';
+import { dayContext, WorkingDayContext } from '#renderer/ui/fields/working-day.ts';
+import { KeyBar, KeyScope, useAct } from '#renderer/ui/keys/index.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Header } from './header.tsx';
+import { HelpPanel } from './help-panel.tsx';
+import { firstPath, screens } from './modules.ts';
+import { Navigation } from './navigation.tsx';
+import { Palette } from './palette.tsx';
+import { focusNextPanel } from './panels.ts';
+import { findScreen, useRouter } from './router.tsx';
+import { isAllowed, useKeeper, useSession } from './session-context.tsx';
+import css from './shell.module.css';
+import { StatusBar } from './status-bar.tsx';
+import { useIdleLock } from './use-idle-lock.ts';
+
+/** What stands around every screen: header, navigation, key bar, status bar, palette and help. */
+export function Shell({ onSignedOut }: { readonly onSignedOut: () => void }) {
+  const session = useSession();
+  const keeper = useKeeper();
+  const router = useRouter();
+  const [palette, setPalette] = useState(false);
+  const [help, setHelp] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const found = findScreen(screens, router.path);
+  const allowed = found !== undefined && isAllowed(session, found.screen.permission);
+
+  useEffect(() => onSignedOut, [onSignedOut]);
+  useEffect(() => {
+    if (location.hash === '') location.replace(`#${firstPath(session)}`);
+  }, [session]);
+  useEffect(() => {
+    document.title = `${found?.screen.title ?? 'Skarbnik'} – Skarbnik`;
+  }, [found?.screen.title]);
+  useIdleLock(session.idleLockMinutes, () => void keeper.lock());
+  useAct('help', () => setHelp((shown) => !shown), { everywhere: true });
+  useAct('palette', () => setPalette(true), { everywhere: true, enabled: !palette });
+  useAct('nextPanel', focusNextPanel, { everywhere: true, hidden: true });
+
+  const withNavigation = found?.screen.desk !== true;
+  return (
+    <WorkingDayContext value={dayContext(session.workingDate)}>
+      <div className={css['shell']}>
+        <Header title={found?.screen.title ?? ''} onSignOut={() => void keeper.signOut()} />
+        <div className={css['middle']}>
+          {withNavigation && <Navigation path={router.path} />}
+          <main ref={main} className={css['main']} data-panel="main" data-screen={router.path}>
+            <ErrorBoundary key={router.path}>
+              <KeyScope kind="page">
+                {found && allowed ? (
+                  <found.screen.component params={found.params} />
+                ) : (
+                  <NotHere known={found !== undefined} />
+                )}
+              </KeyScope>
+            </ErrorBoundary>
+          </main>
+          {help && <HelpPanel chapter={found?.screen.help} onClose={() => setHelp(false)} />}
+        </div>
+        <KeyBar />
+        <StatusBar />
+        {palette && <Palette onClose={() => setPalette(false)} />}
+      </div>
+    </WorkingDayContext>
+  );
+}
+
+function NotHere({ known }: { readonly known: boolean }) {
+  const router = useRouter();
+  useAct('back', () => router.go('/'));
+  return (
+    <p className={css['nothere']}>
+      {known
+        ? 'Nie masz uprawnienia do tego ekranu. Poproś o nie administratora albo wróć (Esc).'
+        : 'Nie ma takiego ekranu. Wróć (Esc) albo znajdź go poleceniem Ctrl+K.'}
+    </p>
+  );
+}
