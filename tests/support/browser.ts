@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const candidates = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/microsoft-edge',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe',
+  'C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe',
+];
+
+/** The browser that the tests drive: `CHROMIUM` if set, else the first one installed. */
+export function browserPath(): string {
+  const found = candidates.find((path) => path !== undefined && existsSync(path));
+  if (found === undefined)
+    throw new Error('no Chromium, Chrome or Edge found; install one or set CHROMIUM to its path');
+  return found;
+}
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: browserPath(),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+}
+
+/** A page that collects what must not happen: errors of scripts and blocked resources. */
+export async function openPage(browser: Browser, url: string, theme: 'light' | 'dark' = 'light') {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'pl-PL',
+    timezoneId: 'Europe/Warsaw',
+    colorScheme: theme,
+  });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(message.text());
+  });
+  await page.goto(url);
+  return { page, troubles, close: () => context.close() };
+}
+
+/** Types with the pauses of a person, so that no scanner is suspected. */
+export function typeAsPerson(page: Page, text: string): Promise<void> {
+  return page.keyboard.type(text, { delay: 45 });
+}
+
+/** Types as a scanner does: all at once, then Enter. */
+export async function scan(page: Page, code: string): Promise<void> {
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+}
