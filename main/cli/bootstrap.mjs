@@ -22,6 +22,7 @@ const programs = {
   dev: ['main/cli/dev.ts'],
   test: ['main/cli/test.ts'],
   check: ['main/cli/check.ts'],
+  build: ['main/cli/build.ts'],
   bench: ['tests/bench/run.ts'],
   skarbnik: ['main/cli/skarbnik.ts'],
   generate: ['main/cli/generate.ts'],
