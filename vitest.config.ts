@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** One project per subject of `tests/`; `npm test -- --project rules` runs one of them. */
@@ -9,6 +10,10 @@ const project = (name: string, more: object = {}) => ({
 const database = { globalSetup: ['tests/support/postgres.ts'] };
 
 export default defineConfig({
+  // What runs inside a test's own process meets the stand-in; electron's package would start a download.
+  resolve: {
+    alias: [{ find: /^electron$/, replacement: path.resolve('tests/support/electron/electron.ts') }],
+  },
   test: {
     environment: 'node',
     pool: 'forks',
