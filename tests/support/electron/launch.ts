@@ -76,6 +76,8 @@ export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
     );
   const page = await pageAt('skarbnik.app.stand-in.test/index.html');
   await page.waitForLoadState();
+  // The shell answers its own dialogs; without a listener this end would answer them too, and differently.
+  page.on('dialog', () => undefined);
   return {
     kind: 'stand-in',
     page,

@@ -25,17 +25,27 @@ export function installIsolatedWorld(token: string, codec: Codec, platform: stri
   const pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   const listeners = new Map<string, Listener[]>();
   const ports = new Map<string, MessagePort>();
+  const received = new Map<MessagePort, string>();
+  const fire = (name: string, detail: unknown) =>
+    window.dispatchEvent(new CustomEvent(token + name, { detail }));
 
   const bridge = (id: string, port: MessagePort) => {
     ports.set(id, port);
     port.onmessage = ({ data }) => send({ type: 'port', id, data });
-    port.addEventListener('close', () => send({ type: 'port-close', id }));
   };
   /** A port that Node sent: a genuine channel whose far end is bridged. */
   const receivePort = (id: string) => {
     const channel = new MessageChannel();
     bridge(id, channel.port1);
+    received.set(channel.port2, id);
     return channel.port2;
+  };
+  /** Electron gives ports a `close` event that Chromium has not: the main world must know which port is which. */
+  const postMessage = window.postMessage.bind(window);
+  window.postMessage = (message: unknown, target?: unknown, transfer?: Transferable[]) => {
+    const ids = (transfer ?? []).map((port) => received.get(port as MessagePort));
+    if (ids.length > 0) fire('ports', ids);
+    postMessage(message, target as string, transfer);
   };
   const sendPort = (port: MessagePort) => {
     last += 1;
@@ -59,6 +69,7 @@ export function installIsolatedWorld(token: string, codec: Codec, platform: stri
     } else if (message.type === 'port-close') {
       ports.get(message.id)?.close();
       ports.delete(message.id);
+      fire('port-close', message.id);
     }
   };
 
@@ -85,8 +96,6 @@ export function installIsolatedWorld(token: string, codec: Codec, platform: stri
     },
   };
 
-  const fire = (name: string, detail: unknown) =>
-    window.dispatchEvent(new CustomEvent(token + name, { detail }));
   const plain = (error: unknown) =>
     error instanceof Error
       ? { name: error.name, message: error.message }

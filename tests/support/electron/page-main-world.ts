@@ -72,6 +72,22 @@ export function installMainWorld(token: string): void {
     Object.defineProperty(window, key, { value: build(shape, [key]), enumerable: true }),
   );
 
+  // The `close` event that Electron adds to ports: remember each port by its identity as it arrives.
+  const coming: (string | undefined)[][] = [];
+  const ports = new Map<string, MessagePort>();
+  listen('ports', (ids: (string | undefined)[]) => coming.push(ids));
+  listen('port-close', (id: string) => {
+    ports.get(id)?.dispatchEvent(new Event('close'));
+    ports.delete(id);
+  });
+  window.addEventListener('message', (event) => {
+    if (event.ports.length === 0 || event.source !== window) return;
+    for (const [at, id] of (coming.shift() ?? []).entries()) {
+      const port = event.ports[at];
+      if (id !== undefined && port) ports.set(id, port);
+    }
+  });
+
   // Electron returns null for a window that main denied; Chromium would return a handle to a closing one.
   const openWindow = window.open;
   window.open = (...args: Parameters<typeof window.open>) => {
