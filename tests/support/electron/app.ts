@@ -50,7 +50,9 @@ class App extends EventEmitter {
   enableSandbox(): void {}
 
   getPath(name: string): string {
-    const known = this.#paths.get(name) ?? path.join(mkdtempSync(path.join(tmpdir(), 'stand-in-')), name);
+    const known =
+      this.#paths.get(name) ??
+      path.join(mkdtempSync(path.join(process.env['STAND_IN_TEMP'] ?? tmpdir(), 'stand-in-')), name);
     mkdirSync(known, { recursive: true });
     this.#paths.set(name, known);
     return known;

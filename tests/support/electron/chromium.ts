@@ -67,7 +67,7 @@ export async function newPage(window: Routed): Promise<Page> {
 async function launch(): Promise<BrowserContext> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error('No Chromium, Chrome or Edge on this machine.');
-  profile = mkdtempSync(path.join(tmpdir(), 'stand-in-'));
+  profile = mkdtempSync(path.join(process.env['STAND_IN_TEMP'] ?? tmpdir(), 'stand-in-'));
   const port = process.env['STAND_IN_CDP_PORT'];
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,

@@ -88,8 +88,11 @@ export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
     pageAt,
     async end() {
       await browser.close().catch(() => undefined);
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+      // Without its test the stand-in ends by itself and clears up; by force only when it does not.
+      if (child.connected) child.disconnect();
+      const limit = setTimeout(() => child.kill('SIGKILL'), 5_000);
       await exited;
+      clearTimeout(limit);
     },
   };
 }
@@ -107,7 +110,10 @@ export function startStandIn(options: LaunchOptions, env: Record<string, string>
       `--data-dir=${dataDirOf(options)}`,
       ...(options.args ?? []),
     ],
-    { env: { ...process.env, ...options.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+    {
+      env: { ...process.env, STAND_IN_TEMP: options.outDir, ...options.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
   );
 }
 
