@@ -53,7 +53,7 @@ describe(`the shell on ${runtime}`, () => {
   });
 
   it('ends in order when its window closes', async () => {
-    await desktop.page.evaluate(() => window.close());
+    await desktop.closeWindow();
     expect(await desktop.exited).toBe(0);
     expect(readFileSync(path.join(desktop.dataDir, 'workstation.log'), 'utf8')).toContain('stopped in order');
   });

@@ -24,6 +24,8 @@ export interface Desktop {
   ): Promise<ReturnType<RemoteActs[Act]>>;
   /** A page at this address, once it is open. */
   pageAt(part: string): Promise<Page>;
+  /** Closes the window as its cross would. */
+  closeWindow(): Promise<void>;
   /** Ends it if it still runs, and waits. */
   end(): Promise<void>;
 }
@@ -86,6 +88,7 @@ export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
     exited,
     remote: remoteOf(child),
     pageAt,
+    closeWindow: () => remoteOf(child)('closeWindow'),
     async end() {
       await browser.close().catch(() => undefined);
       // Without its test the stand-in ends by itself and clears up; by force only when it does not.
@@ -139,6 +142,7 @@ async function launchElectron(executablePath: string, options: LaunchOptions): P
     remote: () => Promise.reject(new Error('Only the stand-in can do this.')),
     pageAt: (part) =>
       until(`a page at ${part}`, async () => app.windows().find((page) => page.url().includes(part))),
+    closeWindow: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
     async end() {
       await app.close().catch(() => undefined);
       await exited;
@@ -154,12 +158,13 @@ function dataDirOf(options: LaunchOptions): string {
   return folder;
 }
 
+let lastRemote = 0;
+
 function remoteOf(child: ChildProcess): Desktop['remote'] {
-  let last = 0;
   return (act, ...args) =>
     new Promise((resolve, reject) => {
-      last += 1;
-      const id = last;
+      lastRemote += 1;
+      const id = lastRemote;
       const listen = (reply: { id: number; value?: unknown; error?: string }) => {
         if (reply.id !== id) return;
         child.off('message', listen);
