@@ -72,7 +72,7 @@ describe('imports', () => {
   });
 
   it('name Electron in main/desktop alone', () => {
-    const allowed = /^(main\/desktop\/|tests\/support\/electron\/)/;
+    const allowed = /^(main\/desktop\/|tests\/support\/electron\/|tests\/[a-z]+\/desktop)/;
     expect(
       offences(({ file }, specifier) => /^electron(\/|$)/.test(specifier) && !allowed.test(file)),
     ).toEqual([]);

@@ -15,9 +15,11 @@ export function installIsolatedWorld(token: string, codec: Codec, platform: stri
   if (window.top !== window) return;
 
   type Listener = (event: object, ...args: unknown[]) => void;
-  // biome-ignore lint/suspicious/noExplicitAny: the world's global has two names that no type knows.
-  const world = globalThis as any;
-  const binding = world.__toNode as (text: string) => void;
+  const world = globalThis as typeof globalThis & {
+    __toNode?: (text: string) => void;
+    __fromNode?: (text: string) => void;
+  };
+  const binding = world.__toNode ?? (() => undefined);
   delete world.__toNode;
   const send = (message: object) => binding(codec.encode(message));
 
