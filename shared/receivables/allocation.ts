@@ -59,7 +59,7 @@ export interface Allocation {
  * is that of `allocationOrder`. A payment that does not cover an item of tax with its interest is split between
  * principal and interest in proportion, to the grosz; a civil-law item takes interest first. Parts and overpayment
  * always add up to the payment.
- * Refusals: PAYMENT_NOT_POSITIVE, ALLOCATION_ITEM_UNKNOWN, ALLOCATION_COSTS_FIRST, ALLOCATION_ARREARS_FIRST,
+ * Refusals: PAYMENT_NOT_POSITIVE, ALLOCATION_ITEM_TWICE, ALLOCATION_ITEM_UNKNOWN, ALLOCATION_COSTS_FIRST, ALLOCATION_ARREARS_FIRST,
  * ALLOCATION_OLDER_ARREARS.
  * @throws BusinessError PARAMETER_MISSING when interest cannot be counted for the day.
  */
@@ -67,6 +67,12 @@ export function allocate(payment: PaymentToAllocate, parameters: ParameterSet): 
   const { amount, day: on, items, indication } = payment;
   if (amount <= 0)
     return refused('PAYMENT_NOT_POSITIVE', 'Kwota wpłaty musi być większa od zera.', { field: 'amount' });
+  if (new Set(items.map(({ id }) => id)).size !== items.length)
+    return refused(
+      'ALLOCATION_ITEM_TWICE',
+      'Ta sama należność jest na liście dwa razy. Odśwież listę i spróbuj ponownie.',
+      { field: 'items' },
+    );
   const order = allocationOrder(items, on, indication);
   if (!order.ok) return order;
   const parts: AllocationPart[] = [];

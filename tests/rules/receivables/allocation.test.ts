@@ -222,6 +222,12 @@ describe('the order of the law', () => {
       });
   });
 
+  it('an item listed twice is refused', () => {
+    expect(
+      allocate({ amount: grosze(1), day: day('2026-06-30'), items: [old, old] }, SEED_PARAMETERS),
+    ).toMatchObject({ ok: false, error: { code: 'ALLOCATION_ITEM_TWICE' } });
+  });
+
   it('explains every part in a Polish sentence', () => {
     for (const { text } of pay(10_000_000, '2026-06-30', [...all, reminderCost('cost', '2026-01-10')]).parts)
       expect(text).toMatch(/zł.*\.$/);

@@ -1,0 +1,27 @@
+import { allocationCalculator } from './allocation.ts';
+import type { Calculator } from './calculator.ts';
+import { identifierCalculator, transferCodeCalculator } from './codes.ts';
+import {
+  civilInterestCalculator,
+  overpaymentInterestCalculator,
+  prolongationFeeCalculator,
+  taxInterestCalculator,
+} from './interest.ts';
+import { dueDateCalculator, instalmentsCalculator } from './terms.ts';
+
+/** Every calculator, in the order of lists. A later module adds its own here. */
+export const CALCULATORS: readonly Calculator[] = [
+  taxInterestCalculator,
+  civilInterestCalculator,
+  allocationCalculator,
+  instalmentsCalculator,
+  dueDateCalculator,
+  prolongationFeeCalculator,
+  overpaymentInterestCalculator,
+  identifierCalculator,
+  transferCodeCalculator,
+];
+
+export function findCalculator(name: string): Calculator | undefined {
+  return CALCULATORS.find((calculator) => calculator.name === name);
+}
