@@ -11,8 +11,14 @@ export type Preload = (
   process: unknown,
 ) => void;
 
-export function installIsolatedWorld(token: string, codec: Codec, platform: string, preload: Preload): void {
-  if (window.top !== window) return;
+export function installIsolatedWorld(
+  token: string,
+  inFrames: boolean,
+  codec: Codec,
+  platform: string,
+  preload: Preload,
+): void {
+  if (window.top !== window && !inFrames) return;
 
   type Listener = (event: object, ...args: unknown[]) => void;
   const world = globalThis as typeof globalThis & {

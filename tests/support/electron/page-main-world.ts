@@ -3,8 +3,8 @@
  * describes the API; the two speak by DOM events with a name nobody can guess, which are synchronous and whose
  * `detail` is cloned between worlds. Sent into the page as source: nothing from outside may be used.
  */
-export function installMainWorld(token: string): void {
-  if (window.top !== window) return;
+export function installMainWorld(token: string, inFrames: boolean): void {
+  if (window.top !== window && !inFrames) return;
 
   type Failure = { name: string; message: string };
   type Answer = { value?: unknown; error?: Failure; promise?: boolean };

@@ -33,6 +33,7 @@ export class WebContents extends EventEmitter implements Routed {
   readonly id: number;
   readonly session: Session;
   readonly #preload: string | undefined;
+  readonly #inFrames: boolean;
   readonly #own = new Set<string>();
   #ports = new PortTable();
   #openHandler: ((details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse) | undefined;
@@ -44,9 +45,11 @@ export class WebContents extends EventEmitter implements Routed {
 
   constructor(preferences: Electron.WebPreferences) {
     super();
+    refuseWeakened(preferences);
     WebContents.#last += 1;
     this.id = WebContents.#last;
     this.#preload = preferences.preload;
+    this.#inFrames = preferences.nodeIntegrationInSubFrames === true;
     this.session = (preferences.session as Session | undefined) ?? sessions.defaultSession;
   }
 
@@ -104,9 +107,11 @@ export class WebContents extends EventEmitter implements Routed {
     if (this.#preload === undefined) return;
     const token = JSON.stringify(TOKEN);
     const preload = `function (require, module, exports, process) {\n${readFileSync(this.#preload, 'utf8')}\n}`;
-    await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${installMainWorld})(${token});` });
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', {
-      source: `(${installIsolatedWorld})(${token}, (${createCodec})(), ${JSON.stringify(process.platform)}, ${preload});`,
+      source: `(${installMainWorld})(${token}, ${this.#inFrames});`,
+    });
+    await cdp.send('Page.addScriptToEvaluateOnNewDocument', {
+      source: `(${installIsolatedWorld})(${token}, ${this.#inFrames}, (${createCodec})(), ${JSON.stringify(process.platform)}, ${preload});`,
       worldName: WORLD,
     });
   }
@@ -248,4 +253,16 @@ export class WebContents extends EventEmitter implements Routed {
       this.#tell({ type: 'reply', id, error: text }, world);
     }
   }
+}
+
+/** The stand-in always isolates and always sandboxes: a window that asks for less would look safer here than it is. */
+function refuseWeakened(preferences: Electron.WebPreferences): void {
+  const weakened =
+    preferences.sandbox === false ||
+    preferences.contextIsolation === false ||
+    preferences.nodeIntegration === true ||
+    preferences.nodeIntegrationInWorker === true ||
+    preferences.webSecurity === false ||
+    preferences.webviewTag === true;
+  if (weakened) throw new Error('The stand-in plays sandboxed, isolated windows only.');
 }
