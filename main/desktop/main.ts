@@ -45,14 +45,24 @@ function run(): void {
     void workstation.stop().finally(() => app.quit());
   });
 
-  void app.whenReady().then(() => {
+  const open = () => {
     guardSession(session.defaultSession);
     serveApp(path.join(here, '../renderer'));
     offerPorts(workstation);
     offerPrinting();
     setMenu({ about: () => showAbout(window) });
     window = openMainWindow(path.join(here, 'preload.cjs'));
-  });
+  };
+  void app.whenReady().then(open).catch(giveUp);
+}
+
+/** A start that fails must not leave a program without a window behind. */
+function giveUp(error: unknown): void {
+  dialog.showErrorBox(
+    'Skarbnik nie uruchomił się',
+    `${error instanceof Error ? error.message : String(error)}\n\nUruchom program ponownie; jeśli to nie pomoże, zainstaluj go od nowa.`,
+  );
+  app.exit(1);
 }
 
 function showAbout(window: BrowserWindow | undefined): void {

@@ -34,7 +34,15 @@ export function openMainWindow(preload: string): BrowserWindow {
   window.webContents.on('will-prevent-unload', (event) => {
     if (wantsToLeave(window)) event.preventDefault();
   });
-  void window.loadURL(`${APP_ORIGIN}/index.html`);
+  const load = () => {
+    // A page that could not be loaded shows Chromium's own error; the person closes it or starts again.
+    void window.loadURL(`${APP_ORIGIN}/index.html`).catch(() => window.show());
+  };
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && wantsToReopen(window)) load();
+    else window.destroy();
+  });
+  load();
   return window;
 }
 
@@ -44,6 +52,21 @@ export function showAgain(window: BrowserWindow | undefined): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
+}
+
+/** The page's process ended by itself. What was posted is safe with the desk; what was being typed is lost. */
+function wantsToReopen(window: BrowserWindow): boolean {
+  return (
+    dialog.showMessageBoxSync(window, {
+      type: 'error',
+      title: 'Skarbnik',
+      message: 'Okno programu przestało działać.',
+      detail: 'Zapisane dokumenty są bezpieczne. To, co było wpisywane, trzeba wpisać od nowa.',
+      buttons: ['Otwórz ponownie', 'Zakończ program'],
+      defaultId: 0,
+      cancelId: 1,
+    }) === 0
+  );
 }
 
 /** Asked only when the page says that something would be lost. */

@@ -245,6 +245,19 @@ describe('the end', () => {
   });
 });
 
+describe('a page whose process dies', () => {
+  const crash = (shell: Desktop) => shell.page.goto('chrome://crash').catch(() => undefined);
+
+  it('ends the program when the person does not want it again', async () => {
+    const shell = await start();
+    await connect(shell);
+    await shell.remote('answer', 'showMessageBoxSync', 1);
+    await crash(shell);
+    expect(await shell.exited).toBe(0);
+    expect(logOf(shell)).toContain('stopped in order');
+  });
+});
+
 describe('a second start', () => {
   it('over the same data ends at once and brings the first window to the front', async () => {
     const dataDir = mkdtempSync(path.join(trial.outDir, 'data-'));

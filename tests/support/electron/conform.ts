@@ -57,7 +57,7 @@ export type ProtocolCovered = Covers<
 >;
 export type DialogCovered = Covers<
   Electron.Dialog,
-  'showSaveDialog' | 'showMessageBox' | 'showMessageBoxSync',
+  'showSaveDialog' | 'showMessageBox' | 'showMessageBoxSync' | 'showErrorBox',
   typeof standIn.dialog
 >;
 export type ShellCovered = Covers<Electron.Shell, 'openExternal', typeof standIn.shell>;

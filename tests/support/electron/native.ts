@@ -17,6 +17,9 @@ export const dialog = {
   showMessageBoxSync(...args: unknown[]): number {
     return answerFor('showMessageBoxSync', optionsOf(args), 0) as number;
   },
+  showErrorBox(title: string, content: string): void {
+    record.dialogs.push({ name: 'showErrorBox', options: { title, content } });
+  },
 };
 
 export const shell = {

@@ -72,6 +72,9 @@ export class WebContents extends EventEmitter implements Routed {
       if (frame === page.mainFrame()) this.#forgetPorts();
     });
     page.on('load', () => this.emit('did-finish-load'));
+    cdp.on('Inspector.targetCrashed', () => {
+      this.emit('render-process-gone', stoppableEvent(), { reason: 'crashed', exitCode: 1 });
+    });
     page.on('dialog', (dialog) => {
       const event = stoppableEvent();
       if (dialog.type() === 'beforeunload') this.emit('will-prevent-unload', event);
