@@ -65,7 +65,7 @@ export async function newPage(window: Routed): Promise<Page> {
 }
 
 async function launch(): Promise<BrowserContext> {
-  const executablePath = findBrowser();
+  const executablePath = process.env['CHROMIUM'] ?? findBrowser();
   if (executablePath === undefined) throw new Error('No Chromium, Chrome or Edge on this machine.');
   profile = mkdtempSync(path.join(process.env['STAND_IN_TEMP'] ?? tmpdir(), 'stand-in-'));
   const port = process.env['STAND_IN_CDP_PORT'];
