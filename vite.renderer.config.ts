@@ -11,6 +11,7 @@ export default defineConfig({
   build: {
     outDir: path.resolve('out/renderer'),
     emptyOutDir: true,
+    chunkSizeWarningLimit: 2000, // read from disk or over the office's own network
     target: 'es2024',
     rolldownOptions: { input: { index: path.resolve('renderer/index.html') } },
   },

@@ -41,13 +41,15 @@ export interface LaunchOptions {
 const here = import.meta.dirname;
 const LIMIT_MS = 20_000;
 
-/** Builds the real main and preload with the echoing workstation and the trial page; `remove` deletes it all. */
-export async function buildTrial(): Promise<{ outDir: string; remove(): void }> {
+/** Builds the real main and preload with the echoing workstation and the trial page, or the pages given; `remove` deletes it all. */
+export async function buildTrial(
+  renderer = path.join(here, 'fixture'),
+): Promise<{ outDir: string; remove(): void }> {
   const outDir = mkdtempSync(path.join(tmpdir(), 'skarbnik trial-'));
   const target = {
     outDir,
     workstation: path.join(here, 'fixture/echo-workstation.ts'),
-    renderer: path.join(here, 'fixture'),
+    renderer,
   };
   await buildDesktop(target);
   await buildRenderer(target);
