@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { showDay } from '#renderer/ui/fields/day-text-adapter.ts';
 import { yearOf } from '#shared/kernel/day.ts';
+import { formatDay } from '#shared/kernel/day-text.ts';
 import css from './header.module.css';
 import { useAllowed, useClient, useKeeper, useSession } from './session-context.tsx';
 import { UnitDialog, WorkingDateDialog } from './work-place-dialogs.tsx';
@@ -48,7 +48,7 @@ export function Header({ title, onSignOut }: HeaderProps) {
           onClick={() => setDialog('date')}
         >
           <span className={css['name']}>{otherDay ? '▲ inna data robocza' : 'data robocza'}</span>
-          {showDay(session.workingDate)}
+          {formatDay(session.workingDate)}
         </button>
         <span className={css['fact']}>
           <span className={css['name']}>rok</span>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { counted } from '#renderer/ui/polish-text.ts';
 import { Notice } from '#renderer/ui/shapes/notice.tsx';
+import { counted } from '#shared/kernel/plural.ts';
 import { errorInfoOf } from './errors.ts';
 import css from './home.module.css';
 import { menuOf } from './modules.ts';
@@ -41,7 +41,7 @@ function Home() {
           <p className={css['none']}>
             {tasks.data.length === 0
               ? 'Nic nie czeka.'
-              : counted(tasks.data.length, 'zadanie', 'zadania', 'zadań')}
+              : counted(tasks.data.length, ['zadanie', 'zadania', 'zadań'])}
           </p>
         )}
         {(tasks.data ?? []).map((task) => (

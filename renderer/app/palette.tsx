@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
+import { useAutoFocus } from '#renderer/ui/fields/use-auto-focus.ts';
 import { useActiveActs } from '#renderer/ui/keys/index.ts';
+import type { Act } from '#renderer/ui/keys/key-layer.ts';
 import { keyTable } from '#renderer/ui/keys/key-names.ts';
-import { folded } from '#renderer/ui/polish-text.ts';
 import { Dialog } from '#renderer/ui/shapes/dialog.tsx';
+import { foldForSearch } from '#shared/kernel/polish-text.ts';
 import { menuOf } from './modules.ts';
 import css from './palette.module.css';
 import { useRouter } from './router.tsx';
@@ -18,15 +20,28 @@ interface Entry {
   readonly run: () => void;
 }
 
+interface PaletteProps {
+  readonly onClose: () => void;
+}
+
 const SHOWN = 12;
 
 /** Ctrl+K: any screen, any act of this place, any person or document that a module can find. Rights respected. */
-export function Palette({ onClose }: { readonly onClose: () => void }) {
+export function Palette({ onClose }: PaletteProps) {
+  const acts = useActiveActs();
+  const [atOpening] = useState(acts);
+  return (
+    <Dialog title="Polecenia" onClose={onClose} width="38rem">
+      <Finder acts={atOpening} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function Finder({ acts, onClose }: PaletteProps & { readonly acts: readonly Act[] }) {
   const session = useSession();
   const client = useClient();
   const router = useRouter();
   const menu = menuOf(session);
-  const [acts] = useState(useActiveActs());
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const asked = useDeferredValue(text.trim());
@@ -61,9 +76,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         run: act.run,
       })),
   ];
-  const words = folded(text).split(/\s+/).filter(Boolean);
+  const words = foldForSearch(text).split(/\s+/).filter(Boolean);
   const matching = fixed.filter((entry) => {
-    const all = folded(`${entry.title} ${entry.kind} ${entry.more ?? ''}`);
+    const all = foldForSearch(`${entry.title} ${entry.kind} ${entry.more ?? ''}`);
     return words.every((word) => all.includes(word));
   });
   const found: Entry[] = (asked === text.trim() ? (findings.data ?? []) : []).map((finding) => ({
@@ -79,9 +94,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     onClose();
     setTimeout(entry.run);
   };
+  const input = useRef<HTMLInputElement>(null);
+  useAutoFocus(input, true);
   return (
-    <Dialog title="Polecenia" onClose={onClose} width="38rem">
+    <>
       <input
+        ref={input}
         role="combobox"
         aria-expanded="true"
         aria-controls="palette-list"
@@ -129,6 +147,6 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       <p className={css['foot']} aria-live="polite">
         {findings.isFetching ? 'Szukam…' : entries.length === 0 ? 'Nic nie pasuje.' : ' '}
       </p>
-    </Dialog>
+    </>
   );
 }

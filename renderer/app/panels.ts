@@ -1,4 +1,5 @@
-const FOCUSABLE = 'input:not([disabled]), textarea, select, button:not([tabindex="-1"]), [tabindex="0"]';
+const FOCUSABLE =
+  'a[href], input:not([disabled]), textarea, select, button:not([tabindex="-1"]), [tabindex="0"]';
 
 /** F6: the focus goes to the next part of the window, to the place inside it where it last stood or the first one. */
 export function focusNextPanel(): void {

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { addDays, addMonths, type Day, dayOf, monthOf, weekday, yearOf } from '#shared/kernel/day.ts';
+import { formatDay } from '#shared/kernel/day-text.ts';
 import css from './calendar.module.css';
-import { showDay } from './day-text-adapter.ts';
 
 interface CalendarProps {
   readonly label: string;
@@ -93,7 +93,7 @@ export function Calendar({ label, day, today, onPick, onClose }: CalendarProps) 
                     data-other={monthOf(date) !== monthOf(at) || undefined}
                     data-today={date === today || undefined}
                     data-free={weekday(date) > 5 || undefined}
-                    aria-label={showDay(date)}
+                    aria-label={formatDay(date)}
                     aria-current={date === today ? 'date' : undefined}
                     onClick={() => onPick(date)}
                   >

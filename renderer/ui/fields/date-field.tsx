@@ -2,9 +2,9 @@ import { Popover } from '@mantine/core';
 import { type KeyboardEvent, memo, useState } from 'react';
 import type { Day } from '#shared/kernel/day.ts';
 import { addDays } from '#shared/kernel/day.ts';
+import { formatDay, parseDayText } from '#shared/kernel/day-text.ts';
 import { refused } from '#shared/kernel/errors.ts';
 import { Calendar } from './calendar.tsx';
-import { readDay, showDay } from './day-text-adapter.ts';
 import css from './field.module.css';
 import { FieldFrame } from './field-frame.tsx';
 import type { FieldProps } from './field-types.ts';
@@ -23,13 +23,13 @@ export const DateField = memo(function DateField(props: DateFieldProps) {
   const [opened, setOpened] = useState(false);
   const typed = useTypedText<Day>({
     field: props,
-    format: showDay,
+    format: formatDay,
     parse: (text) => {
-      const outcome = readDay(text, context);
+      const outcome = parseDayText(text, context);
       if (outcome.ok && min !== undefined && outcome.value < min)
-        return refused('DAY_TOO_EARLY', `Najwcześniej ${showDay(min)}.`);
+        return refused('DAY_TOO_EARLY', `Najwcześniej ${formatDay(min)}.`);
       if (outcome.ok && max !== undefined && outcome.value > max)
-        return refused('DAY_TOO_LATE', `Najpóźniej ${showDay(max)}.`);
+        return refused('DAY_TOO_LATE', `Najpóźniej ${formatDay(max)}.`);
       return outcome;
     },
   });

@@ -3,7 +3,7 @@ import css from './field.module.css';
 import { FieldFrame } from './field-frame.tsx';
 import type { FieldProps } from './field-types.ts';
 import { useFormRegistry, useRegistration } from './form-context.ts';
-import type { IdentifierFormat } from './identifier-formats.ts';
+import { type IdentifierFormat, normalForm, problemOf } from './identifier-formats.ts';
 import { useAutoFocus } from './use-auto-focus.ts';
 
 export interface IdentifierFieldProps extends FieldProps<string> {
@@ -12,7 +12,10 @@ export interface IdentifierFieldProps extends FieldProps<string> {
   readonly acceptsWrong?: boolean | undefined;
 }
 
-/** PESEL, NIP and their like: groups itself while typing and says what is wrong as soon as it is complete. The value is the normal form, without separators. */
+/**
+ * PESEL, NIP and their like: groups itself while typing and says what is wrong as soon as it is complete.
+ * The value is the kernel's normal form.
+ */
 export const IdentifierField = memo(function IdentifierField(props: IdentifierFieldProps) {
   const { value, onChange, format, acceptsWrong, readOnly, required, label } = props;
   const id = useId();
@@ -28,18 +31,18 @@ export const IdentifierField = memo(function IdentifierField(props: IdentifierFi
     caret.current = undefined;
   });
 
-  const problem = value === '' ? undefined : format.check(value);
+  const bare = format.bare(value);
+  const problem = bare === '' ? undefined : problemOf(format, bare);
   const blocking = problem?.severity === 'error' && acceptsWrong !== true ? problem.message : undefined;
   const missing = required === true && readOnly !== true && value === '' ? `Uzupełnij: ${label}.` : undefined;
   useRegistration(props.name, () => ref.current, readOnly === true ? undefined : (blocking ?? missing));
-  const speaks = !focused || format.complete(value);
+  const speaks = !focused || format.complete(bare);
   const warning = problem && blocking === undefined && speaks ? problem.message : undefined;
 
   const onText = (text: string, at: number) => {
-    const normal = format.normal(text);
-    const before = format.normal(text.slice(0, at)).length;
-    caret.current = positionAfter(format, normal, before);
-    onChange(normal);
+    const typed = format.bare(text);
+    caret.current = positionAfter(format, typed, format.bare(text.slice(0, at)).length);
+    onChange(normalForm(format, text));
   };
   return (
     <FieldFrame
@@ -58,7 +61,7 @@ export const IdentifierField = memo(function IdentifierField(props: IdentifierFi
           spellCheck={false}
           name={props.name}
           readOnly={readOnly}
-          value={format.group(value)}
+          value={format.group(bare)}
           onChange={(event) =>
             onText(
               event.currentTarget.value,
@@ -76,14 +79,14 @@ export const IdentifierField = memo(function IdentifierField(props: IdentifierFi
   );
 });
 
-/** Where the cursor stands in the grouped text once `count` characters of the normal form are before it. */
-function positionAfter(format: IdentifierFormat, normal: string, count: number): number {
-  const grouped = format.group(normal);
-  if (count >= normal.length) return grouped.length;
+/** Where the cursor stands in the grouped text once `count` of its characters are before it. */
+function positionAfter(format: IdentifierFormat, bare: string, count: number): number {
+  const grouped = format.group(bare);
+  if (count >= bare.length) return grouped.length;
   let seen = 0;
   for (let at = 0; at < grouped.length; at += 1) {
     if (seen === count) return at;
-    if (format.normal(grouped[at] ?? '') !== '') seen += 1;
+    if (format.bare(grouped[at] ?? '') !== '') seen += 1;
   }
   return grouped.length;
 }

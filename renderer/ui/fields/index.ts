@@ -1,7 +1,6 @@
 export { AmountField, type AmountFieldProps } from './amount-field.tsx';
 export { CheckboxField, CheckboxGroup, type Choice, RadioField } from './choice-fields.tsx';
 export { DateField, type DateFieldProps } from './date-field.tsx';
-export { readDay, showDay } from './day-text-adapter.ts';
 export { formatDecimal, parseDecimal } from './decimal-text.ts';
 export type { FieldProps } from './field-types.ts';
 export { FileField, formatBytes } from './file-field.tsx';

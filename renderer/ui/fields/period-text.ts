@@ -1,6 +1,7 @@
 import { type Day, dayOf, daysInMonth, monthOf, yearOf } from '#shared/kernel/day.ts';
+import { formatDay, parseDayText } from '#shared/kernel/day-text.ts';
 import { accepted, type Outcome, refused } from '#shared/kernel/errors.ts';
-import { type DayContext, monthSpan, readDay, showDay } from './day-text-adapter.ts';
+import type { DayContext } from './working-day.ts';
 
 /** A span of calendar days, both ends included. */
 export interface Period {
@@ -37,8 +38,8 @@ export function readPeriod(text: string, context: DayContext): Outcome<Period> {
     return accepted(monthSpan(fullYear(monthYear, context), monthNumber));
   const ends = /^(.+?) ?(?:[-–]|do) ?(.+)$/.exec(bare);
   const [from, to] = ends && !/^\d{4}-\d\d-\d\d$/.test(bare) ? [ends[1] ?? '', ends[2] ?? ''] : [bare, bare];
-  const first = readDay(from, context);
-  const last = readDay(to, first.ok ? { ...context, workingYear: yearOf(first.value) } : context);
+  const first = parseDayText(from, context);
+  const last = parseDayText(to, first.ok ? { ...context, workingYear: yearOf(first.value) } : context);
   if (!first.ok || !last.ok)
     return refused(
       'PERIOD_UNREADABLE',
@@ -47,7 +48,7 @@ export function readPeriod(text: string, context: DayContext): Outcome<Period> {
   if (last.value < first.value)
     return refused(
       'PERIOD_REVERSED',
-      `Okres kończy się (${showDay(last.value)}), zanim się zaczyna (${showDay(first.value)}).`,
+      `Okres kończy się (${formatDay(last.value)}), zanim się zaczyna (${formatDay(first.value)}).`,
     );
   return accepted({ from: first.value, to: last.value });
 }
@@ -62,7 +63,7 @@ export function showPeriod({ from, to }: Period): string {
   if (whole && months === 1) return `${from.slice(5, 7)}.${year}`;
   if (whole && months === 3 && monthOf(from) % 3 === 1)
     return `${['I', 'II', 'III', 'IV'][Math.floor(monthOf(from) / 3)]} kw. ${year}`;
-  return from === to ? showDay(from) : `${showDay(from)} – ${showDay(to)}`;
+  return from === to ? formatDay(from) : `${formatDay(from)} – ${formatDay(to)}`;
 }
 
 function yearSpan(year: number): Period {
@@ -77,4 +78,8 @@ function quarterSpan(quarter: number, year: number): Period {
 function fullYear(typed: string | undefined, { workingYear }: DayContext): number {
   if (typed === undefined) return workingYear;
   return typed.length === 4 ? Number(typed) : workingYear - (workingYear % 100) + Number(typed);
+}
+
+function monthSpan(year: number, month: number): Period {
+  return { from: dayOf(year, month, 1), to: dayOf(year, month, daysInMonth(year, month)) };
 }

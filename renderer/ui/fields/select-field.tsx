@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core';
 import { type KeyboardEvent, memo, type ReactNode, useId, useRef, useState } from 'react';
-import { counted } from '#renderer/ui/polish-text.ts';
+import { counted } from '#shared/kernel/plural.ts';
 import css from './field.module.css';
 import { FieldFrame } from './field-frame.tsx';
 import type { FieldProps } from './field-types.ts';
@@ -236,6 +236,6 @@ function footText(
   if (found.loading) return 'Szukam…';
   if (found.options.length === 0) return 'Nic nie pasuje. Wpisz inną część nazwy albo kod.';
   if (found.options.length > SHOWN)
-    return `Pokazano ${SHOWN}, pasuje ${counted(found.options.length, 'pozycja', 'pozycje', 'pozycji')}. Pisz dalej, aby zawęzić.`;
-  return counted(found.options.length, 'pozycja', 'pozycje', 'pozycji');
+    return `Pokazano ${SHOWN}, pasuje ${counted(found.options.length, ['pozycja', 'pozycje', 'pozycji'])}. Pisz dalej, aby zawęzić.`;
+  return counted(found.options.length, ['pozycja', 'pozycje', 'pozycji']);
 }

@@ -1,4 +1,4 @@
-import { folded } from '#renderer/ui/polish-text.ts';
+import { foldForSearch } from '#shared/kernel/polish-text.ts';
 
 /** One position of a dictionary. */
 export interface Option {
@@ -21,14 +21,14 @@ export type OptionSource =
  * text comes first, then names that begin with it, then the rest in the dictionary's own order.
  */
 export function narrow(options: readonly Option[], text: string): readonly Option[] {
-  const words = folded(text).split(/\s+/).filter(Boolean);
+  const words = foldForSearch(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return options;
   const whole = words.join(' ');
   const found: { option: Option; rank: number }[] = [];
   for (const option of options) {
-    const code = folded(option.code ?? '');
-    const name = folded(option.name);
-    const all = `${code} ${name} ${folded(option.more ?? '')}`;
+    const code = foldForSearch(option.code ?? '');
+    const name = foldForSearch(option.name);
+    const all = `${code} ${name} ${foldForSearch(option.more ?? '')}`;
     if (!words.every((word) => all.includes(word))) continue;
     found.push({
       option,

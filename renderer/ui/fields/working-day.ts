@@ -1,6 +1,13 @@
 import { createContext, useContext } from 'react';
 import type { Day } from '#shared/kernel/day.ts';
-import type { DayContext } from './day-text-adapter.ts';
+
+/** What typed days are read against. */
+export interface DayContext {
+  /** The working date: `+7` and `dziś` count from it. */
+  readonly today: Day;
+  /** The year that a day without one belongs to. */
+  readonly workingYear: number;
+}
 
 /** The working date of the session, which typed days are read against. The shell provides it. */
 export const WorkingDayContext = createContext<DayContext | undefined>(undefined);
