@@ -10,6 +10,7 @@ const files = [
   '0005-receivables',
   '0006-cash',
   '0007-rights',
+  '0009-desk-changes',
 ] as const;
 
 /** TypeORM orders migrations by the timestamp that ends their name. */

@@ -1,0 +1,142 @@
+import { type IntakeDesk, lockDesk, takenRows } from '#db/central/cash/intake-context.ts';
+import { sqlState, type Tx } from '#db/central/transaction.ts';
+import { type ServiceContext, stationOf, write } from '#main/service/context.ts';
+import { service } from '#main/service/implement.ts';
+import type { JournalRow } from '#shared/cash/schemas.ts';
+import { BusinessError, type ErrorInfo, refuse } from '#shared/kernel/errors.ts';
+import { type CheckedRows, chainPlace, checkRows } from './check-rows.ts';
+import { PERIOD_MISSING } from './entries.ts';
+import { type Answer, takeRuns } from './run.ts';
+import { stopIntake } from './stop.ts';
+
+interface Taken {
+  readonly answers: readonly Answer[];
+  readonly chainSeq: number;
+  /** Why the rest was not taken. Thrown after the commit, for what was taken and the stop must stay. */
+  readonly problem: ErrorInfo | null;
+}
+
+/** Takes rows of the station's desk in order, each at most once. */
+export const take = service.cash.intake.take.handler(async ({ input, context }) => {
+  const { answers, chainSeq, problem } = await takeRows(context, input.rows);
+  if (problem) throw new BusinessError(problem);
+  return { answers: [...answers], chainSeq };
+});
+
+/** A row that the database refuses spoils its batch; taken one by one, the good ones before it are kept and it is named. */
+async function takeRows(context: ServiceContext, rows: readonly JournalRow[]): Promise<Taken> {
+  try {
+    return await takeTogether(context, rows);
+  } catch (error) {
+    if (!refusedByDatabase(error)) throw error;
+    if (rows.length === 1) return stopAt(context, rows[0], error);
+  }
+  const answers: Answer[] = [];
+  let chainSeq = 0;
+  for (const row of rows) {
+    const one = await takeRows(context, [row]);
+    answers.push(...one.answers);
+    chainSeq = one.chainSeq;
+    if (one.problem) return { answers, chainSeq, problem: one.problem };
+  }
+  return { answers, chainSeq, problem: null };
+}
+
+function takeTogether(context: ServiceContext, rows: readonly JournalRow[]): Promise<Taken> {
+  const { desk: deskId, sender } = deskOf(context);
+  const now = context.services.now();
+  return write(context, async (tx) => {
+    const desk = await lockedDesk(tx, deskId);
+    const known = await knownRows(tx, desk, rows);
+    const checked = checkRows(
+      knownDesk(desk),
+      rows,
+      new Map([...known].map(([seq, { hash }]) => [seq, hash])),
+      now,
+    );
+    const first = checked.repeats.flatMap(({ seq }) => known.get(seq)?.answer ?? []);
+    if (desk.state === 'stopped' && isNew(checked))
+      return { answers: first, chainSeq: desk.chain_seq, problem: stopped(desk) };
+    const { answers, problem } = await takeRuns(tx, desk, checked.fresh, sender);
+    const found = problem ?? checked.problem;
+    if (found && found.code !== PERIOD_MISSING) await stopIntake(tx, desk, found, sender, now);
+    return {
+      answers: [...first, ...answers],
+      chainSeq: answers.at(-1)?.seq ?? desk.chain_seq,
+      problem: found && errorOf(found),
+    };
+  });
+}
+
+/** Rows already taken are answered whatever became of the desk since. */
+const isNew = ({ fresh, problem }: CheckedRows) => fresh.length > 0 || problem !== null;
+
+async function stopAt(context: ServiceContext, row: JournalRow | undefined, error: unknown): Promise<Taken> {
+  const { desk: deskId, sender } = deskOf(context);
+  context.services.log.error({ error, deskId, seq: row?.seq }, 'a journal row was refused by the database');
+  return write(context, async (tx) => {
+    const desk = await lockedDesk(tx, deskId);
+    const problem = {
+      ...refuse(
+        'CASH_ROW_REFUSED',
+        `Wiersza ${row?.seq ?? 0} dziennika kasy ${desk.code} nie można zaksięgować: narusza zasady bazy urzędu.`,
+        { details: { sqlState: sqlState(error) ?? null } },
+      ).info,
+      seq: row?.seq ?? 0,
+    };
+    await stopIntake(tx, desk, problem, sender, context.services.now());
+    return { answers: [], chainSeq: desk.chain_seq, problem: errorOf(problem) };
+  });
+}
+
+/** Data errors, broken constraints and our own triggers; not lost connections, time limits or locks. */
+function refusedByDatabase(error: unknown): boolean {
+  return /^(22|23|SK)/.test(sqlState(error) ?? '');
+}
+
+function deskOf(context: ServiceContext) {
+  const station = stationOf(context);
+  if (station.deskId === null)
+    throw refuse('CASH_NO_DESK', 'Na tym stanowisku nie ma kasy. Sparuj je jako stanowisko kasowe.');
+  return { desk: station.deskId, sender: { stationId: station.id, requestId: context.requestId } };
+}
+
+async function lockedDesk(tx: Tx, deskId: number): Promise<IntakeDesk> {
+  const desk = await lockDesk(tx, deskId);
+  if (!desk) throw refuse('CASH_NO_DESK', 'Kasy tego stanowiska nie ma w tej jednostce.');
+  return desk;
+}
+
+async function knownRows(tx: Tx, desk: IntakeDesk, rows: readonly JournalRow[]) {
+  const seqs = rows.map(({ seq }) => seq).filter((seq) => seq <= desk.chain_seq);
+  const taken = seqs.length === 0 ? [] : await takenRows(tx, desk.id, seqs);
+  return new Map(
+    taken.map(({ seq, hash, answer }) => [seq, { hash: hash.toString('hex'), answer: answer as Answer }]),
+  );
+}
+
+function knownDesk(desk: IntakeDesk) {
+  return {
+    id: desk.id,
+    code: desk.code,
+    place: chainPlace(desk.chain_seq, desk.chain_hash),
+    publicKey: desk.public_key,
+    lastDay: desk.last_day,
+  };
+}
+
+function stopped(desk: IntakeDesk): ErrorInfo {
+  return refuse(
+    'CASH_DESK_STOPPED',
+    `Kasa ${desk.code} jest zatrzymana: ${desk.stopped_reason ?? ''} Zwolni ją osoba uprawniona w urzędzie.`,
+  ).info;
+}
+
+function errorOf({ code, message, field, details }: ErrorInfo): ErrorInfo {
+  return {
+    code,
+    message,
+    ...(field === undefined ? {} : { field }),
+    ...(details === undefined ? {} : { details }),
+  };
+}
