@@ -26,6 +26,7 @@ export async function act<Input extends { actId: string }, Answer extends object
           'ACT_REUSED',
           'Ten sam identyfikator czynności przyszedł z inną treścią. Zacznij czynność od nowa.',
         );
+      if (context.trail) context.trail.repeated = true;
       return before.answer;
     }
     const answer = await work(tx);

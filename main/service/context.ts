@@ -3,6 +3,8 @@ import type { DataSource } from 'typeorm';
 import type { Actor } from '#db/central/transaction.ts';
 import { reading, type Tx, transaction } from '#db/central/transaction.ts';
 import type { Day } from '#shared/kernel/day.ts';
+import { refuse } from '#shared/kernel/errors.ts';
+import { recordInside, type Trail } from './audit.ts';
 
 /** What the service is made of; the same for every call. */
 export interface Services {
@@ -11,6 +13,10 @@ export interface Services {
   /** The present instant; tests hand in their own. */
   readonly now: () => Date;
   readonly version: string;
+  /** PEM of the installation's own certificate authority, handed to a station at pairing. */
+  readonly authorityPem?: string;
+  /** After so many minutes without a call a session locks itself; 15 unless the office sets otherwise. */
+  readonly idleLockMinutes?: number;
 }
 
 /** A paired station that calls; known by its secret, not by its address. */
@@ -36,6 +42,9 @@ export interface Person {
   readonly tokenHash: Buffer;
 }
 
+/** Why a token that was sent brought no person. */
+export type Absence = 'unknown' | 'expired' | 'locked' | 'other-station' | 'inactive';
+
 /** One call as a command or query sees it. The rights of the contract were checked before. */
 export interface ServiceContext {
   readonly services: Services;
@@ -45,6 +54,10 @@ export interface ServiceContext {
   readonly token: string | null;
   readonly station: Station | null;
   readonly person: Person | null;
+  /** Set when a token was sent and is not good (any more). */
+  readonly absence?: Absence;
+  /** What the audit will keep of this call; made by the middleware of implement.ts. */
+  readonly trail?: Trail;
 }
 
 /** The person of a call whose contract demands one. */
@@ -53,9 +66,13 @@ export function personOf(context: ServiceContext): Person {
   return context.person;
 }
 
-/** The station of a call whose contract demands one. */
+/** The station of a call; one that is not paired is refused. */
 export function stationOf(context: ServiceContext): Station {
-  if (!context.station) throw new Error('this procedure needs a paired station: its contract must say so');
+  if (!context.station)
+    throw refuse(
+      'STATION_NOT_PAIRED',
+      'To stanowisko nie jest sparowane z urzędem. Poproś administratora o kod parowania i wpisz go na tym stanowisku.',
+    );
   return context.station;
 }
 
@@ -74,7 +91,11 @@ export function read<T>(context: ServiceContext, work: (tx: Tx) => Promise<T>): 
   return reading(context.services.central, actorOf(context), work);
 }
 
-/** Runs a command of the call in one transaction. */
+/** Runs a command of the call in one transaction; its audit row is written in it. */
 export function write<T>(context: ServiceContext, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transaction(context.services.central, actorOf(context), work);
+  return transaction(context.services.central, actorOf(context), async (tx) => {
+    const answer = await work(tx);
+    await recordInside(tx, context, answer);
+    return answer;
+  });
 }
