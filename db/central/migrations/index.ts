@@ -10,6 +10,7 @@ const files = [
   '0005-receivables',
   '0006-cash',
   '0007-rights',
+  '0008-search',
   '0009-desk-changes',
 ] as const;
 
