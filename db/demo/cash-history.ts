@@ -1,18 +1,19 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
-import { DENOMINATIONS } from '#shared/cash/denominations.ts';
+import { createHash, sign } from 'node:crypto';
 import { CHAIN_START, rowHash } from '#shared/cash/journal.ts';
 import { dueLine, plainLine, saleLine } from '#shared/cash/lines.ts';
 import { type LastNumber, nextNumber } from '#shared/cash/numbers.ts';
 import { type DeskPosting, receiptPosting } from '#shared/cash/posting.ts';
-import { emptyTotals, type ReportTotals, withReceipt } from '#shared/cash/report.ts';
+import { emptyTotals, withReceipt } from '#shared/cash/report.ts';
 import type { JournalPayload, JournalRow, Receipt, ReceiptLine } from '#shared/cash/schemas.ts';
 import { addDays, type Day, yearOf } from '#shared/kernel/day.ts';
 import { unwrap } from '#shared/kernel/errors.ts';
 import { add, type Grosze, grosze, ZERO } from '#shared/kernel/money.ts';
 import type { Cards } from './card.ts';
 import type { CashContext } from './cash-context.ts';
+import { count, countRow, instant, lineRows, receiptRow, reportRow } from './cash-rows.ts';
 import { type DemoContext, held } from './context.ts';
 import type { Row } from './copy.ts';
+import { deskKey } from './desk-key.ts';
 import { workingDay } from './dues.ts';
 import type { DemoPayment } from './history.ts';
 import type { Posting, Postings } from './postings.ts';
@@ -331,139 +332,4 @@ function arrive(postings: Postings, desk: CashContext, day: Day, amount: Grosze)
   posting.sum('credit', desk.posting.transitAccount, '', amount);
 }
 
-function count(id: string, kind: 'opening' | 'closing', amount: Grosze) {
-  const denominations: Record<string, number> = {};
-  let rest: number = amount;
-  for (const { face } of DENOMINATIONS) {
-    const pieces = Math.floor(rest / face);
-    if (pieces > 0) denominations[String(face)] = pieces;
-    rest -= pieces * face;
-  }
-  return { id, kind, denominations, counted: amount, expected: amount, secondPersonId: null, note: '' };
-}
-
-function countRow(
-  of: ReturnType<typeof count>,
-  unitId: number,
-  desk: CashContext,
-  reportId: string,
-  at: string,
-): Row {
-  return [
-    of.id,
-    unitId,
-    desk.id,
-    reportId,
-    of.kind,
-    of.denominations,
-    of.counted,
-    of.expected,
-    desk.cashier.id,
-    null,
-    '',
-    at,
-  ];
-}
-
-function receiptRow(of: Receipt, unitId: number, deskId: number, seq: number, entryId: string): Row {
-  return [
-    of.id,
-    unitId,
-    deskId,
-    of.reportId,
-    seq,
-    of.kind,
-    of.year,
-    of.number,
-    of.fullNumber,
-    of.day,
-    of.issuedAt,
-    of.cashierId,
-    of.cashierName,
-    of.partyId,
-    of.payerName,
-    of.payerAddress,
-    of.taxpayerName,
-    of.text,
-    of.total,
-    of.cash,
-    of.card,
-    of.tendered,
-    of.offlineSince,
-    entryId,
-  ];
-}
-
-function lineRows(receipt: Receipt, demo: DemoContext, unitId: number): Row[] {
-  return receipt.lines.map((line, at) => [
-    receipt.id,
-    at + 1,
-    unitId,
-    line.kind,
-    line.titleCode === null ? null : held(demo.office.titles, line.titleCode).id,
-    line.instalmentId,
-    line.overpaymentId,
-    line.catalogueItemId,
-    line.text,
-    line.quantity,
-    line.principal,
-    line.interest,
-    line.cost,
-    line.amount,
-  ]);
-}
-
-function reportRow(
-  id: string,
-  unitId: number,
-  desk: CashContext,
-  number: { year: number; number: number },
-  day: Day,
-  totals: ReportTotals,
-  opened: string,
-  closed: string,
-  documentId: string | null,
-): Row {
-  return [
-    id,
-    unitId,
-    desk.id,
-    'revenue',
-    number.year,
-    number.number,
-    day,
-    totals.opening,
-    totals.receipts,
-    totals.payments,
-    totals.card,
-    totals.closing,
-    documentId ? 'posted' : 'closed',
-    opened,
-    desk.cashier.id,
-    closed,
-    desk.cashier.id,
-    documentId,
-  ];
-}
-
-/** Minutes after seven in the morning by UTC, as an instant. */
-function instant(day: Day, minute: number): string {
-  const total = 7 * 60 + minute;
-  return `${day}T${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}:00.000Z`;
-}
-
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** PKCS#8 frame of an Ed25519 key; 32 bytes of the key follow. */
-const ED25519_FRAME = Buffer.from('302e020100300506032b657004220420', 'hex');
-
-/** The key with which the demo desk signed its history. A paired station brings its own and goes on from there. */
-export function deskKey(seed: number, deskCode: string): KeyObject {
-  const secret = createHash('sha256').update(`skarbnik demo desk ${seed} ${deskCode}`).digest();
-  return createPrivateKey({ key: Buffer.concat([ED25519_FRAME, secret]), format: 'der', type: 'pkcs8' });
-}
-
-/** The public half, as `cash.desk.public_key` keeps it (SPKI). */
-export function deskPublicKey(seed: number, deskCode: string): Buffer {
-  return createPublicKey(deskKey(seed, deskCode)).export({ format: 'der', type: 'spki' });
-}

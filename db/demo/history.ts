@@ -42,11 +42,7 @@ export function live(
     const payment = paymentOf(demo, payer, item, habit, at / items.length, random);
     if (payment) payments.push(payment);
     else if (random.percent(3))
-      cards.remit(
-        item,
-        item.open,
-        earlier(workingDay(addDays(item.due, 1)), demo.today),
-      );
+      cards.remit(item, item.open, earlier(workingDay(addDays(item.due, 1)), demo.today));
     else arrears.push(item);
   }
   const last = payments.at(-1);
