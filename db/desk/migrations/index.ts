@@ -1,0 +1,5 @@
+import { books } from './0001-books.ts';
+import { snapshot } from './0002-snapshot.ts';
+
+/** In order; a published step never changes. Text in modules, so that it travels inside a bundle. */
+export const migrations: readonly string[] = [books, snapshot];
