@@ -63,6 +63,18 @@ export function receiptsOf(db: DeskDb, reportId: string): StoredReceipt[] {
   );
 }
 
+/** What totals are made of, without the receipts' texts. */
+export function moneyOf(
+  db: DeskDb,
+  reportId: string,
+): Array<Pick<Receipt, 'id' | 'kind' | 'cash' | 'card'> & { readonly cancelled: boolean }> {
+  return rows<Pick<Receipt, 'id' | 'kind' | 'cash' | 'card'> & { readonly cancelledSeq: number | null }>(
+    db,
+    `select id, kind, cash, card, cancelled_seq as "cancelledSeq" from receipt where report_id = ? order by seq`,
+    reportId,
+  ).map(({ cancelledSeq, ...money }) => ({ ...money, cancelled: cancelledSeq !== null }));
+}
+
 /** True when a receipt of this desk that still stands carried out the order. */
 export function isOrderDone(db: DeskDb, orderId: string): boolean {
   return (

@@ -1,0 +1,76 @@
+import type { ProcedureMeta } from '#shared/kernel/contract.ts';
+import { PUBLIC, SIGNED_IN, STATION } from '#shared/kernel/permissions.ts';
+import { AccessRefusal, LineDown, RemoteRefusal } from './ports.ts';
+import type { DeskSession } from './sessions.ts';
+import type { WorkstationCore } from './workstation.ts';
+
+const RECHECK_MS = 60_000;
+const ASK_LIMIT_MS = 2_000;
+
+/** The session behind a token, known here or to the service. @throws AccessRefusal where there is none that may work */
+export async function sessionOf(core: WorkstationCore, token: string | null): Promise<DeskSession> {
+  if (token === null)
+    throw new AccessRefusal('UNAUTHENTICATED', 'SIGN_IN_NEEDED', 'Zaloguj się, aby wykonać tę czynność.');
+  const known = core.sessions.find(token);
+  const now = core.ports.clock.now().getTime();
+  if (known?.locked) throw locked();
+  if (known?.local) {
+    if (now - known.seenAt > known.view.idleLockMinutes * 60_000) {
+      known.locked = true;
+      throw locked();
+    }
+    known.seenAt = now;
+    return known;
+  }
+  if (known && (now - known.seenAt < RECHECK_MS || !core.connection.online)) return known;
+  return confirmed(core, token, known);
+}
+
+async function confirmed(
+  core: WorkstationCore,
+  token: string,
+  known: DeskSession | undefined,
+): Promise<DeskSession> {
+  try {
+    const view = await core.connection.service.admin.session.current(undefined, {
+      context: { token, timeoutMs: ASK_LIMIT_MS },
+    });
+    return core.sessions.open(token, view, false);
+  } catch (error) {
+    if (error instanceof RemoteRefusal && error.code !== 'SESSION_LOCKED') core.sessions.close(token);
+    if (!(error instanceof LineDown)) throw error;
+    if (known) return known;
+    throw new AccessRefusal(
+      'UNAUTHENTICATED',
+      'SESSION_ENDED',
+      'Program uruchomiono ponownie, gdy nie ma łączności z serwerem. Zaloguj się jeszcze raz.',
+    );
+  }
+}
+
+/** The gate in front of what the desk answers itself: what the contract demands, no more and no less. */
+export async function admit(
+  core: WorkstationCore,
+  meta: ProcedureMeta,
+  token: string | null,
+): Promise<DeskSession | null> {
+  if (meta.permission === PUBLIC) return null;
+  if (meta.permission === STATION)
+    throw new AccessRefusal('FORBIDDEN', 'STATION_ONLY', 'Tę czynność wykonuje samo stanowisko, nie osoba.');
+  const session = await sessionOf(core, token);
+  if (meta.permission !== SIGNED_IN && !session.view.permissions.includes(meta.permission))
+    throw new AccessRefusal(
+      'FORBIDDEN',
+      'PERMISSION_MISSING',
+      'Nie masz uprawnienia do tej czynności. Nadaje je administrator.',
+    );
+  return session;
+}
+
+function locked(): AccessRefusal {
+  return new AccessRefusal(
+    'UNAUTHENTICATED',
+    'SESSION_LOCKED',
+    'Stanowisko jest zablokowane. Podaj hasło, aby pracować dalej.',
+  );
+}

@@ -1,0 +1,96 @@
+import type { DeskDb } from '#db/desk/connection.ts';
+import { readMeta } from '#db/desk/meta.ts';
+import { applyPage } from '#db/desk/snapshot/apply.ts';
+import type { Changes } from '#shared/cash/contract-intake.ts';
+import { asStation, type Connection } from './connection.ts';
+import { judgeOffice } from './office.ts';
+import type { Ports } from './ports.ts';
+
+const EVERY_MS = 30_000;
+const PAGE = 5_000;
+const PAGE_LIMIT_MS = 30_000;
+
+/** Keeps the snapshot of open items fresh: whole at first, then what changed, every 30 s and after each receipt. */
+export interface Refresher {
+  kick(): void;
+  /** Refreshes, and answers whether it was done within the time. */
+  now(limitMs: number): Promise<boolean>;
+  start(): void;
+  stop(): void;
+}
+
+export function createRefresher(
+  db: DeskDb,
+  ports: Pick<Ports, 'timers'>,
+  connection: Connection,
+  onReleased: () => void,
+): Refresher {
+  let running: Promise<boolean> | undefined;
+  let stopped = false;
+  let cancelNext: (() => void) | undefined;
+
+  const ask = (since: string | null): Promise<Changes> =>
+    connection.service.cash.intake.changes({ since, limit: PAGE }, asStation(PAGE_LIMIT_MS));
+
+  const refresh = async (): Promise<boolean> => {
+    if (!connection.online) return false;
+    try {
+      await refreshFrom(db, ask, () => stopped);
+      onReleased();
+      return true;
+    } catch {
+      // Without a line, or with a service that cannot answer, the snapshot simply grows older; its age is watched.
+      return false;
+    }
+  };
+  const plan = () => {
+    cancelNext?.();
+    if (!stopped) cancelNext = ports.timers.after(EVERY_MS, kick);
+  };
+  const run = (): Promise<boolean> => {
+    running ??= refresh().finally(() => {
+      running = undefined;
+      plan();
+    });
+    return running;
+  };
+  const kick = (): void => void run();
+
+  return {
+    kick,
+    async now(limitMs) {
+      // What runs already may have been asked before the change that the caller waits for.
+      await running;
+      return Promise.race([
+        run(),
+        new Promise<boolean>((done) => ports.timers.after(limitMs, () => done(false))),
+      ]);
+    },
+    start: plan,
+    stop() {
+      stopped = true;
+      cancelNext?.();
+    },
+  };
+}
+
+/** Reads and applies pages until the office has no more. The mark moves only when the last page is in. */
+export async function refreshFrom(
+  db: DeskDb,
+  ask: (since: string | null) => Promise<Changes>,
+  isStopped: () => boolean = () => false,
+): Promise<void> {
+  const mark = readMeta<string>(db, 'mark');
+  let since = mark;
+  let reflectedSeq: number | undefined;
+  for (;;) {
+    const page = await ask(since);
+    if (isStopped()) return;
+    judgeOffice(db, page.desk);
+    const first = reflectedSeq === undefined;
+    reflectedSeq ??= page.desk.chainSeq;
+    applyPage(db, page, { whole: mark === null, first, reflectedSeq });
+    if (!page.more) return;
+    since = page.mark;
+  }
+}
