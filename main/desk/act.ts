@@ -1,5 +1,5 @@
-import { isStorageFailure } from '#db/desk/connection.ts';
 import { doneAct, keepAct } from '#db/desk/acts.ts';
+import { isStorageFailure } from '#db/desk/connection.ts';
 import { readMeta } from '#db/desk/meta.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import type { Desk } from './desk.ts';

@@ -1,5 +1,5 @@
-import type { SnapshotDue } from '#db/desk/snapshot/dues.ts';
 import { readMeta } from '#db/desk/meta.ts';
+import type { SnapshotDue } from '#db/desk/snapshot/dues.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { counted } from '#shared/kernel/plural.ts';
 import { type Desk, factsOf } from './desk.ts';

@@ -1,8 +1,8 @@
-import { isOrderDone, insertReceipt, moneyOf } from '#db/desk/receipts.ts';
+import { readMeta } from '#db/desk/meta.ts';
+import { drawNumber } from '#db/desk/numbering.ts';
+import { insertReceipt, isOrderDone, moneyOf } from '#db/desk/receipts.ts';
 import { lastReport, openReport, type StoredReport } from '#db/desk/reports.ts';
 import { changeDue } from '#db/desk/snapshot/dues.ts';
-import { drawNumber } from '#db/desk/numbering.ts';
-import { readMeta } from '#db/desk/meta.ts';
 import { plainLine } from '#shared/cash/lines.ts';
 import { receiptFullNumber } from '#shared/cash/numbers.ts';
 import { checkReceipt } from '#shared/cash/receipt.ts';
@@ -20,7 +20,14 @@ export type ReceiptDraft = Pick<Receipt, 'kind' | 'lines' | 'cash' | 'card'> &
   Partial<
     Pick<
       Receipt,
-      'partyId' | 'payerName' | 'payerAddress' | 'taxpayerName' | 'text' | 'tendered' | 'orderId' | 'offlineSince'
+      | 'partyId'
+      | 'payerName'
+      | 'payerAddress'
+      | 'taxpayerName'
+      | 'text'
+      | 'tendered'
+      | 'orderId'
+      | 'offlineSince'
     >
   >;
 
@@ -115,7 +122,10 @@ export function bookDifference(
 ): Receipt | null {
   const { kind, amount } = countDifference(counted, expected);
   if (kind === 'none') return null;
-  const text = kind === 'surplus' ? 'Nadwyżka stwierdzona przy liczeniu kasy' : 'Niedobór stwierdzony przy liczeniu kasy';
+  const text =
+    kind === 'surplus'
+      ? 'Nadwyżka stwierdzona przy liczeniu kasy'
+      : 'Niedobór stwierdzony przy liczeniu kasy';
   const draft: ReceiptDraft = {
     kind: kind === 'surplus' ? 'KP' : 'KW',
     lines: [plainLine(kind, amount, text)],

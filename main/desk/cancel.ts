@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { findReceipt, markCancelled } from '#db/desk/receipts.ts';
-import { formatZloty } from '#shared/kernel/amount-text.ts';
 import type { receiptListRowSchema } from '#shared/cash/schemas.ts';
+import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { act } from './act.ts';
 import { applyToDues, reportOf, totalsOf } from './books.ts';
 import type { Cashier, Desk } from './desk.ts';
 import { record } from './journal.ts';
 import { listRow } from './receipts.ts';
-import { type ConfirmedPerson, confirmBySecondPerson, type Credentials } from './second-person.ts';
+import { type ConfirmedPerson, type Credentials, confirmBySecondPerson } from './second-person.ts';
 
 export interface CancelInput {
   readonly actId: string;

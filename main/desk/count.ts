@@ -8,7 +8,7 @@ import { act } from './act.ts';
 import { bookDifference, reportOf, totalsOf } from './books.ts';
 import type { Cashier, Desk } from './desk.ts';
 import { record } from './journal.ts';
-import { type ConfirmedPerson, confirmBySecondPerson, type Credentials } from './second-person.ts';
+import { type ConfirmedPerson, type Credentials, confirmBySecondPerson } from './second-person.ts';
 import { type DeskState, deskState } from './state.ts';
 
 export interface CountInput {

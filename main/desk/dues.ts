@@ -13,7 +13,10 @@ import { deskParameters } from './parameters.ts';
 import { deskDay } from './time.ts';
 
 /** All open items of a party from the snapshot, in the shape in which the service answers; `asOf` is its instant. */
-export function duesOffline(desk: Desk, input: { readonly partyId: string; readonly day?: Day | undefined }): Dues {
+export function duesOffline(
+  desk: Desk,
+  input: { readonly partyId: string; readonly day?: Day | undefined },
+): Dues {
   const day = input.day ?? deskDay(desk);
   const accounts = accountsOfParty(desk.db, input.partyId);
   const [first] = accounts;

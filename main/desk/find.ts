@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { z } from 'zod';
 import { readMeta } from '#db/desk/meta.ts';
 import {
   accountById,
@@ -10,7 +11,6 @@ import {
   type SnapshotAccount,
 } from '#db/desk/snapshot/accounts.ts';
 import { dueBySlip, duesByDocument } from '#db/desk/snapshot/dues.ts';
-import type { z } from 'zod';
 import { identifierHashText } from '#shared/cash/identifier-hash.ts';
 import { foldForSearch } from '#shared/kernel/polish-text.ts';
 import type { foundPartySchema } from '#shared/parties/contract.ts';
@@ -37,7 +37,8 @@ function byCode(desk: Desk, text: string, limit: number): FoundParty[] | null {
   const slip = dueBySlip(desk.db, slipCodeIn(text)) ?? dueBySlip(desk.db, compact);
   if (slip) return accountsOf(desk, [slip.accountId], 'slip', slip.documentNumber, slip.instalmentId);
   const accounts = accountsByNumber(desk.db, text, limit);
-  const numbered = accounts.length > 0 ? accounts : accountsByNumber(desk.db, accountIn(text, compact), limit);
+  const numbered =
+    accounts.length > 0 ? accounts : accountsByNumber(desk.db, accountIn(text, compact), limit);
   if (numbered.length > 0)
     return numbered.map((account) => row(account, account.number === text ? 'account' : 'virtual-account'));
   const documents = duesByDocument(desk.db, text, limit);
@@ -84,7 +85,8 @@ function byName(desk: Desk, text: string, limit: number): FoundParty[] {
   const long = words.filter((word) => [...word].length >= 3);
   if (long.length === 0) return accountsByPrefix(desk.db, folded, limit).map((one) => row(one, 'name'));
   const exact = accountsByWords(desk.db, long, limit);
-  const accounts = exact.length > 0 ? exact : nearest(accountsAlike(desk.db, pieces(long), limit * 5), folded);
+  const accounts =
+    exact.length > 0 ? exact : nearest(accountsAlike(desk.db, pieces(long), limit * 5), folded);
   return accounts.map((account) => row(account, matchedIn(account, long)));
 }
 

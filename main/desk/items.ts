@@ -1,5 +1,5 @@
-import { type SnapshotDue, duesOfParty } from '#db/desk/snapshot/dues.ts';
 import type { DeskFacts } from '#db/desk/snapshot/apply.ts';
+import { duesOfParty, type SnapshotDue } from '#db/desk/snapshot/dues.ts';
 import type { OpenItem } from '#shared/receivables/types.ts';
 import { type Desk, factsOf } from './desk.ts';
 

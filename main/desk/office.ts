@@ -1,6 +1,6 @@
 import { type DeskDb, transaction } from '#db/desk/connection.ts';
-import { continueSeries } from '#db/desk/numbering.ts';
 import { readMeta, writeMeta } from '#db/desk/meta.ts';
+import { continueSeries } from '#db/desk/numbering.ts';
 import type { DeskFacts } from '#db/desk/snapshot/apply.ts';
 import { CHAIN_START } from '#shared/cash/journal.ts';
 import { chainBase, chainEnd, hashAt } from './journal.ts';

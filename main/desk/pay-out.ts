@@ -1,8 +1,8 @@
 import { isOrderDone } from '#db/desk/receipts.ts';
 import { type OfficeLists, readListItem } from '#db/desk/snapshot/lists.ts';
-import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { plainLine } from '#shared/cash/lines.ts';
 import type { Receipt, ReceiptLine } from '#shared/cash/schemas.ts';
+import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { type Grosze, ZERO } from '#shared/kernel/money.ts';
 import { act } from './act.ts';
@@ -17,10 +17,12 @@ export interface PayOutInput {
   readonly deposit: { readonly amount: Grosze; readonly text: string } | null;
 }
 
-const LINE_KINDS = { refund: 'refund', advance: 'advance', list: 'list', other: 'list' } as const satisfies Record<
-  OfficeLists['payout']['kind'],
-  ReceiptLine['kind']
->;
+const LINE_KINDS = {
+  refund: 'refund',
+  advance: 'advance',
+  list: 'list',
+  other: 'list',
+} as const satisfies Record<OfficeLists['payout']['kind'], ReceiptLine['kind']>;
 
 /** Pays out an approved order (only with the service), or deposits cash in the bank (also without). */
 export function payOut(desk: Desk, cashier: Cashier, input: PayOutInput): Promise<Receipt> {
@@ -78,7 +80,9 @@ function orderDraft(desk: Desk, orderId: string): ReceiptDraft {
       { field: 'orderId' },
     );
   if (order.state !== 'approved')
-    throw refuse('CASH_ORDER_NOT_APPROVED', 'To zlecenie wypłaty nie jest zatwierdzone.', { field: 'orderId' });
+    throw refuse('CASH_ORDER_NOT_APPROVED', 'To zlecenie wypłaty nie jest zatwierdzone.', {
+      field: 'orderId',
+    });
   const more = {
     titleCode: order.titleCode,
     ...(order.titleName === '' ? {} : { titleName: order.titleName }),

@@ -51,7 +51,8 @@ export function shareOut(desk: Desk, wish: Wish, overpaymentId: string | null): 
   const day = deskDay(desk);
   const parameters = deskParameters(desk.db);
   const open = itemsOfParty(desk, wish.partyId);
-  const amount = wish.amount ?? wholeAmount(open, wish, (one) => itemInterestAmount(one.item, day, parameters));
+  const amount =
+    wish.amount ?? wholeAmount(open, wish, (one) => itemInterestAmount(one.item, day, parameters));
   const indication = indicationOf(wish);
   const allocation = unwrap(
     allocate(
@@ -99,9 +100,7 @@ function wholeAmount(
   const wanted = open.filter(({ item }) =>
     chosen.length > 0
       ? chosen.includes(item.id)
-      : indicatedTaxGroup === null ||
-        item.titleGroup === indicatedTaxGroup ||
-        item.kind === 'reminder-cost',
+      : indicatedTaxGroup === null || item.titleGroup === indicatedTaxGroup || item.kind === 'reminder-cost',
   );
   const amount = sum(wanted.map((one) => add(one.item.principal, interest(one))));
   if (amount > ZERO) return amount;

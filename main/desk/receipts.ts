@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { findReceipt, receiptsOf, type StoredReceipt } from '#db/desk/receipts.ts';
-import { latestReports, lastReport, type StoredReport } from '#db/desk/reports.ts';
+import { lastReport, latestReports, type StoredReport } from '#db/desk/reports.ts';
 import { reportFullNumber } from '#shared/cash/numbers.ts';
 import type { Receipt, Report, receiptListRowSchema } from '#shared/cash/schemas.ts';
 import { refuse } from '#shared/kernel/errors.ts';

@@ -45,7 +45,10 @@ export function createSender(
   const sendBatch = async (): Promise<boolean> => {
     const rows = rowsAfter(db, sentSeq(), BATCH);
     if (rows.length === 0 || !mayGoOn()) return false;
-    const { answers, chainSeq } = await connection.service.cash.intake.take({ rows }, asStation(SEND_LIMIT_MS));
+    const { answers, chainSeq } = await connection.service.cash.intake.take(
+      { rows },
+      asStation(SEND_LIMIT_MS),
+    );
     if (stopped) return false;
     const progress = chainSeq > sentSeq();
     transaction(db, () => {
@@ -67,7 +70,8 @@ export function createSender(
       if (stopped) return;
       if (error instanceof RemoteRefusal) writeMeta(db, 'stopped', refusalText(error));
       else if (!(error instanceof LineDown)) {
-        trouble = 'Serwer nie przyjął zapisów kasy; kasa ponawia wysyłkę. Jeśli to trwa, wezwij administratora.';
+        trouble =
+          'Serwer nie przyjął zapisów kasy; kasa ponawia wysyłkę. Jeśli to trwa, wezwij administratora.';
         cancelRetry = ports.timers.after(RETRY_MS, kick);
       }
     }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { sessionSchema } from '#shared/admin/contract.ts';
-import { type Cashier } from './desk.ts';
+import type { Cashier } from './desk.ts';
 import type { Clock } from './ports.ts';
 
 export type SessionView = z.infer<typeof sessionSchema>;

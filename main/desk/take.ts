@@ -1,9 +1,9 @@
 import { isOrderDone } from '#db/desk/receipts.ts';
 import type { SnapshotDue } from '#db/desk/snapshot/dues.ts';
 import { type OfficeLists, readListItem } from '#db/desk/snapshot/lists.ts';
-import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { saleLine } from '#shared/cash/lines.ts';
 import type { Receipt, ReceiptLine } from '#shared/cash/schemas.ts';
+import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { dayOfInstant } from '#shared/kernel/day.ts';
 import { refuse, unwrap } from '#shared/kernel/errors.ts';
 import { add, type Grosze, sum } from '#shared/kernel/money.ts';

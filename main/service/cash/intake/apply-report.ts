@@ -115,7 +115,7 @@ export function applyClosed(state: IntakeState, row: JournalRow, payload: Payloa
 /** The open report, which must be the one the row names. */
 export function openReport(state: IntakeState, reportId: string): ReportState {
   const { report } = state;
-  if (!report || report.state !== 'open' || report.id !== reportId)
+  if (report?.state !== 'open' || report.id !== reportId)
     throw refuse(
       'CASH_REPORT_NOT_OPEN',
       `Kasa ${state.desk.code} przysłała dowód do raportu, który nie jest otwarty.`,
