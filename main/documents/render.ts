@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type DocumentInput, documentSchema } from '#shared/documents/document.ts';
 import { refuse } from '#shared/kernel/errors.ts';
-import { createWorkerPool, type PoolOptions, type WorkerPool } from './worker-pool.ts';
+import { createTypesetterPool, type PoolOptions } from './typesetter-pool.ts';
 
 export interface RenderOptions {
   /** PDF/A-2b, for what goes to the archive. */
@@ -17,19 +17,21 @@ export interface DocumentRenderer {
   /**
    * Checks the model and sets it as PDF. The same model gives the same bytes, at any time and on any machine.
    * @throws BusinessError `DOCUMENT_INVALID` with the field, `DOCUMENT_CANCELLED`, `DOCUMENT_CLOSING`,
-   * `DOCUMENT_TOO_SLOW`, `DOCUMENT_TEMPLATE_FAILED` or `DOCUMENT_THREAD_BROKE`.
+   * `DOCUMENT_TOO_SLOW`, `DOCUMENT_TEMPLATE_FAILED` or `DOCUMENT_HOST_BROKE`.
    */
   readonly renderPdf: (document: DocumentInput, options?: RenderOptions) => Promise<Uint8Array>;
   readonly close: () => Promise<void>;
 }
 
-/** A renderer of its own; most callers share the one behind `renderPdf`. Threads start with the first document. */
+/** A renderer of its own; most callers share the one behind `renderPdf`. Its hosts start with the first document. */
 export function createDocumentRenderer(options: Partial<PoolOptions> = {}): DocumentRenderer {
-  const pool: WorkerPool = createWorkerPool({
-    threads: Math.max(1, Math.min(4, availableParallelism() - 1)),
+  const pool = createTypesetterPool({
+    kind: 'electron' in process.versions ? 'thread' : 'process',
+    hosts: Math.max(1, Math.min(4, availableParallelism() - 1)),
     assets: fileURLToPath(new URL('.', import.meta.url)),
     program: new URL('./worker.ts', import.meta.url),
     limitMs: 120_000,
+    memoryLimit: 500_000_000,
     ...options,
   });
   return {
@@ -44,13 +46,13 @@ export function createDocumentRenderer(options: Partial<PoolOptions> = {}): Docu
 
 let shared: DocumentRenderer | undefined;
 
-/** Sets a document with the process's shared threads; see DocumentRenderer. */
+/** Sets a document with the program's shared hosts; see DocumentRenderer. */
 export function renderPdf(document: DocumentInput, options: RenderOptions = {}): Promise<Uint8Array> {
   shared ??= createDocumentRenderer();
   return shared.renderPdf(document, options);
 }
 
-/** Stops the shared threads. The next document starts them anew. */
+/** Stops the shared hosts. The next document starts them anew. */
 export async function closeDocumentRenderer(): Promise<void> {
   const closing = shared;
   shared = undefined;

@@ -14,7 +14,7 @@ export interface PdfForm {
 }
 
 /**
- * Sets one document with Typst. Lives in a worker thread: the compiler is native and blocks its thread.
+ * Sets one document with Typst. Lives in a host (typesetter-host.ts): the compiler is native and blocks its thread.
  *
  * The model reaches the template as a JSON file of a virtual folder, never as Typst source, so nothing that a
  * person typed can become code. The virtual root does not exist on disk: a template can read nothing else.
@@ -26,7 +26,7 @@ export interface Typesetter {
 
 const ROOT = path.resolve(path.parse(process.cwd()).root, 'skarbnik-virtual-documents');
 /** Results older than this many documents are dropped; without it memory grows with every page set. */
-const CACHE_AGE = 4;
+const CACHE_AGE = 2;
 
 /** @param assets folder that holds `templates` and `fonts` */
 export function createTypesetter(assets: string): Typesetter {

@@ -74,7 +74,7 @@ export const cashReportSchema = z
     from: momentSchema,
     to: momentSchema,
     opening: groszeSchema,
-    entries: z.array(cashReportEntrySchema).max(50_000),
+    entries: z.array(cashReportEntrySchema).max(20_000),
     cancelled: z.array(cancelledNumberSchema).max(5_000).default([]),
     titles: z.array(cashReportTitleSchema).max(2_000),
     cashIn: amountSchema,

@@ -28,7 +28,7 @@ export const tableCellSchema = z.union([textSchema(400), z.number().int(), z.nul
 export const tableGroupSchema = z.object({
   /** Without a title the rows stand in the table as they are, with no sum of their own. */
   title: textSchema(160).optional(),
-  rows: z.array(z.array(tableCellSchema)).max(100_000),
+  rows: z.array(z.array(tableCellSchema)).max(20_000),
 });
 
 /** A list of any module: title, what it was asked for, columns, groups, sums, page numbers. */

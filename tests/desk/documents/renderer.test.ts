@@ -80,8 +80,8 @@ describe('letters', () => {
 
 describe('the same model gives the same bytes', () => {
   it.each([false, true])('archive: %s', async (archive) => {
-    const one = createDocumentRenderer({ threads: 1 });
-    const other = createDocumentRenderer({ threads: 1 });
+    const one = createDocumentRenderer({ hosts: 1 });
+    const other = createDocumentRenderer({ hosts: 1 });
     try {
       const first = await one.renderPdf(cashReport(30), { archive });
       await other.renderPdf(receipt);
@@ -115,17 +115,18 @@ describe('tags for screen readers', () => {
   });
 });
 
-describe('threads', () => {
+describe.each(['thread', 'process'] as const)('a pool of one %s', (kind) => {
   it('sets many documents at once and gives each caller its own', async () => {
     const numbers = Array.from({ length: 24 }, (_, index) => `KP/K1/2026/${String(index).padStart(6, '0')}`);
+    const renderer = createDocumentRenderer({ kind, hosts: 2 });
     const papers = await Promise.all(
-      numbers.map(async (number) => readPaper(await renderPdf({ ...receipt, number }))),
-    );
+      numbers.map(async (number) => readPaper(await renderer.renderPdf({ ...receipt, number }))),
+    ).finally(renderer.close);
     for (const [index, { pages }] of papers.entries()) expect(pages[0]).toContain(`nr ${numbers[index]}`);
   });
 
   it('drops an aborted document, waiting or in the middle, and goes on', async () => {
-    const renderer = createDocumentRenderer({ threads: 1 });
+    const renderer = createDocumentRenderer({ kind, hosts: 1 });
     try {
       const running = new AbortController();
       const waiting = new AbortController();
@@ -150,10 +151,10 @@ describe('threads', () => {
   });
 
   it('gives up a document that takes too long and sets the next one', async () => {
-    const renderer = createDocumentRenderer({ threads: 1, limitMs: 700 });
+    const renderer = createDocumentRenderer({ kind, hosts: 1, limitMs: 700 });
     try {
       await renderer.renderPdf(receipt).catch(() => undefined);
-      await expect(renderer.renderPdf(cashReport(20_000))).rejects.toMatchObject({
+      await expect(renderer.renderPdf(cashReport(5_000))).rejects.toMatchObject({
         info: { code: 'DOCUMENT_TOO_SLOW' },
       });
     } finally {
@@ -162,7 +163,7 @@ describe('threads', () => {
   });
 
   it('refuses what waits when it closes, and everything after', async () => {
-    const renderer = createDocumentRenderer({ threads: 1 });
+    const renderer = createDocumentRenderer({ kind, hosts: 1 });
     const outcomes = Promise.allSettled([renderer.renderPdf(cashReport(500)), renderer.renderPdf(receipt)]);
     await new Promise((resolve) => setImmediate(resolve));
     await renderer.close();
@@ -171,15 +172,27 @@ describe('threads', () => {
     await expect(renderer.renderPdf(receipt)).rejects.toMatchObject({ info: { code: 'DOCUMENT_CLOSING' } });
   });
 
-  it('says in Polish that a thread broke, with the cause for the program', async () => {
-    const renderer = createDocumentRenderer({ threads: 1, assets: path.resolve('no-such-folder') });
+  it('says in Polish that a host broke, with the cause for the program', async () => {
+    const renderer = createDocumentRenderer({ kind, hosts: 1, assets: path.resolve('no-such-folder') });
     try {
       await expect(renderer.renderPdf(receipt)).rejects.toMatchObject({
         info: {
-          code: 'DOCUMENT_THREAD_BROKE',
+          code: 'DOCUMENT_HOST_BROKE',
           details: { cause: expect.stringContaining('no-such-folder') },
         },
       });
+    } finally {
+      await renderer.close();
+    }
+  });
+});
+
+describe('memory', () => {
+  it('is given back: a process that has grown is replaced and no document is lost', async () => {
+    const renderer = createDocumentRenderer({ kind: 'process', hosts: 1, memoryLimit: 1 });
+    try {
+      const papers = await Promise.all([renderer.renderPdf(receipt), renderer.renderPdf(cashReport(5))]);
+      expect(papers.map((pdf) => Buffer.from(pdf.subarray(0, 5)).toString())).toEqual(['%PDF-', '%PDF-']);
     } finally {
       await renderer.close();
     }
