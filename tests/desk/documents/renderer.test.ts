@@ -151,10 +151,10 @@ describe.each(['thread', 'process'] as const)('a pool of one %s', (kind) => {
   });
 
   it('gives up a document that takes too long and sets the next one', async () => {
-    const renderer = createDocumentRenderer({ kind, hosts: 1, limitMs: 700 });
+    const renderer = createDocumentRenderer({ kind, hosts: 1, limitMs: 400 });
     try {
       await renderer.renderPdf(receipt).catch(() => undefined);
-      await expect(renderer.renderPdf(cashReport(5_000))).rejects.toMatchObject({
+      await expect(renderer.renderPdf(cashReport(2_500))).rejects.toMatchObject({
         info: { code: 'DOCUMENT_TOO_SLOW' },
       });
     } finally {
