@@ -13,11 +13,16 @@ export const HOLIDAY_PARAMETERS: readonly Parameter[] = POLISH_HOLIDAYS.rules.ma
   source: rule.source,
 }));
 
+/** One calendar per set, because the kernel keeps the holidays of each year by calendar. */
+const laws = new WeakMap<ParameterSet, HolidayLaw>();
+
 /**
  * The calendar that a set of parameters speaks of, for the functions of the kernel's calendar. A holiday abolished or
  * added by a later act is a row with other dates; the code changes nothing.
  */
 export function holidayLaw(set: ParameterSet): HolidayLaw {
+  const known = laws.get(set);
+  if (known) return known;
   const names = new Map(POLISH_HOLIDAYS.rules.map(({ code, name }) => [code, name]));
   const rules = allParameters(set)
     .filter(({ code }) => code.startsWith(PREFIX))
@@ -32,5 +37,7 @@ export function holidayLaw(set: ParameterSet): HolidayLaw {
         source: row.source,
       };
     });
-  return { sinceYear: POLISH_HOLIDAYS.sinceYear, rules };
+  const law = { sinceYear: POLISH_HOLIDAYS.sinceYear, rules };
+  laws.set(set, law);
+  return law;
 }

@@ -1,6 +1,7 @@
 import type { Day } from '#shared/kernel/day.ts';
 import { formatDay } from '#shared/kernel/day-text.ts';
 import { accepted, type Outcome, refused } from '#shared/kernel/errors.ts';
+import { ZERO } from '#shared/kernel/money.ts';
 import { isCivil, isOverdue, type OpenItem } from './types.ts';
 
 /**
@@ -37,7 +38,7 @@ export function allocationOrder(
   on: Day,
   indication?: Indication,
 ): Outcome<readonly QueuedItem[]> {
-  const open = items.filter(({ principal, interestCarried = 0 }) => principal > 0 || interestCarried > 0);
+  const open = items.filter((item) => isOpen(item) && isDelivered(item, on));
   if (indication?.items) return orderOfChosen(open, on, indication.items);
   return accepted(orderByLaw(open, on, indication?.taxes ?? []));
 }
@@ -128,6 +129,15 @@ function forbidden(item: OpenItem, left: readonly OpenItem[], on: Day): Outcome<
 
 function first(code: string, message: string, before: OpenItem): Outcome<QueuedItem[]> {
   return refused(code, message, { details: { itemId: before.id, dueDate: before.dueDate } });
+}
+
+function isOpen({ principal, interestCarried = ZERO }: OpenItem): boolean {
+  return principal > 0 || interestCarried > 0;
+}
+
+/** The cost of a reminder arises on its delivery; before that there is nothing to pay. */
+function isDelivered(item: OpenItem, on: Day): boolean {
+  return item.kind !== 'reminder-cost' || item.dueDate <= on;
 }
 
 /** Items of the law (public or civil) that the indicated ones belong to; public when none of them is open. */

@@ -222,6 +222,14 @@ describe('the order of the law', () => {
       });
   });
 
+  it('the cost of a reminder not yet delivered takes nothing', () => {
+    const result = pay(10_000_000, '2026-06-30', [old, reminderCost('cost', '2026-07-01')]);
+    expect(order(result)).toEqual(['old OLDEST_ARREARS']);
+    expect(order(pay(1600, '2026-07-01', [old, reminderCost('cost', '2026-07-01')]))).toEqual([
+      'cost REMINDER_COST_FIRST',
+    ]);
+  });
+
   it('an item listed twice is refused', () => {
     expect(
       allocate({ amount: grosze(1), day: day('2026-06-30'), items: [old, old] }, SEED_PARAMETERS),
