@@ -62,7 +62,14 @@ export function DeskPage() {
       }
     >
       <TextField label="Wpłacający" {...form.bind('payer')} />
-      <Grid label="Należności" state={state} view={view} rowId={(row) => row.id} marks />
+      <Grid
+        label="Należności"
+        state={state}
+        view={view}
+        rowId={(row) => row.id}
+        marks
+        columnFilters={false}
+      />
     </DeskShape>
   );
 }

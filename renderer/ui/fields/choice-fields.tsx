@@ -54,7 +54,7 @@ export function RadioField<T extends string>(props: RadioFieldProps<T>) {
   const { label, value, onChange, choices, readOnly, required } = props;
   const id = useId();
   const group = useRef<HTMLDivElement>(null);
-  const { attempted } = useFormRegistry();
+  const attempted = useFormRegistry().attempts > 0;
   const missing = required === true && value === null ? `Wybierz: ${label}.` : undefined;
   useRegistration(props.name, () => group.current?.querySelector('input') ?? null, missing);
   return (
@@ -105,7 +105,7 @@ export function CheckboxGroup<T extends string>(props: CheckboxGroupProps<T>) {
   const { value, onChange, choices, readOnly, required, label } = props;
   const id = useId();
   const group = useRef<HTMLFieldSetElement>(null);
-  const { attempted } = useFormRegistry();
+  const attempted = useFormRegistry().attempts > 0;
   const missing = required === true && value.length === 0 ? `Wybierz: ${label}.` : undefined;
   useRegistration(props.name, () => group.current?.querySelector('input') ?? null, missing);
   const toggled = (choice: T, on: boolean) =>

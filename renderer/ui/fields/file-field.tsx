@@ -19,7 +19,7 @@ export const FileField = memo(function FileField(props: FileFieldProps) {
   const button = useRef<HTMLButtonElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const { attempted } = useFormRegistry();
+  const attempted = useFormRegistry().attempts > 0;
   const missing = required === true && value === null ? `Dołącz plik: ${label}.` : undefined;
   const tooLarge =
     maxBytes !== undefined && value !== null && value.size > maxBytes

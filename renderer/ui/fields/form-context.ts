@@ -12,11 +12,11 @@ export interface FormRegistry {
   readonly register: (field: RegisteredField) => () => void;
   /** Grows when the form goes back to its first values: drafts of unreadable text are dropped then. */
   readonly epoch: number;
-  /** A confirmation was tried: fields show what is wrong even where nobody has been yet. */
-  readonly attempted: boolean;
+  /** How many times a confirmation was tried: after the first, fields show what is wrong even where nobody has been. */
+  readonly attempts: number;
 }
 
-const outsideOfForms: FormRegistry = { register: () => () => {}, epoch: 0, attempted: false };
+const outsideOfForms: FormRegistry = { register: () => () => {}, epoch: 0, attempts: 0 };
 
 export const FormContext = createContext<FormRegistry>(outsideOfForms);
 

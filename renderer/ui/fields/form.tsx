@@ -42,7 +42,7 @@ export function useForm<T extends object>(initial: T, check?: FormCheck<T>): For
   const [values, setValues] = useState(initial);
   const [errors, setErrors] = useState<Errors>({});
   const [notice, setNotice] = useState<ErrorInfo>();
-  const [attempted, setAttempted] = useState(false);
+  const [attempts, setAttempts] = useState(0);
   const [epoch, setEpoch] = useState(0);
   const fields = useRef(new Set<RegisteredField>());
   const setters = useRef(new Map<string, (value: never) => void>());
@@ -68,10 +68,7 @@ export function useForm<T extends object>(initial: T, check?: FormCheck<T>): For
       fields.current.delete(field);
     };
   }, []);
-  const registry = useMemo<FormRegistry>(
-    () => ({ register, epoch, attempted }),
-    [register, epoch, attempted],
-  );
+  const registry = useMemo<FormRegistry>(() => ({ register, epoch, attempts }), [register, epoch, attempts]);
 
   useEffect(() => {
     const name = focusAfter.current;
@@ -82,7 +79,7 @@ export function useForm<T extends object>(initial: T, check?: FormCheck<T>): For
   });
 
   const submit = (run: (values: T) => void) => {
-    setAttempted(true);
+    setAttempts((before) => before + 1);
     const ruled = (check?.(values) ?? {}) as Errors;
     setErrors(ruled);
     const wrong = [...fields.current]
@@ -111,7 +108,7 @@ export function useForm<T extends object>(initial: T, check?: FormCheck<T>): For
       setValues(next);
       setErrors({});
       setNotice(undefined);
-      setAttempted(false);
+      setAttempts(0);
       setEpoch((before) => before + 1);
     },
     refuse: (error) => {

@@ -23,7 +23,7 @@ export const IdentifierField = memo(function IdentifierField(props: IdentifierFi
   const caret = useRef<number>(undefined);
   const [focused, setFocused] = useState(false);
   useAutoFocus(ref, props.autoFocus);
-  const { attempted } = useFormRegistry();
+  const attempted = useFormRegistry().attempts > 0;
 
   useLayoutEffect(() => {
     if (caret.current === undefined) return;
@@ -49,7 +49,7 @@ export const IdentifierField = memo(function IdentifierField(props: IdentifierFi
       {...props}
       controlId={id}
       empty={value === ''}
-      error={(speaks ? blocking : undefined) ?? props.error ?? (attempted && !focused ? missing : undefined)}
+      error={(speaks ? blocking : undefined) ?? props.error ?? (attempted ? missing : undefined)}
       warning={warning ?? props.warning}
     >
       {(aria) => (

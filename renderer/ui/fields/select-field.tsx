@@ -33,7 +33,7 @@ export const SelectField = memo(function SelectField(props: SelectFieldProps) {
   const [focused, setFocused] = useState(false);
   const [at, setAt] = useState(0);
   useAutoFocus(ref, props.autoFocus);
-  const { attempted } = useFormRegistry();
+  const attempted = useFormRegistry().attempts > 0;
 
   const asked = opened && (typed ?? '').length >= minText;
   const found = useOptions(source, typed ?? '', asked);
@@ -98,7 +98,7 @@ export const SelectField = memo(function SelectField(props: SelectFieldProps) {
       {...props}
       controlId={id}
       empty={value === null && (typed ?? '') === ''}
-      error={unknown ?? props.error ?? (attempted && !focused ? missing : undefined)}
+      error={unknown ?? props.error ?? (attempted ? missing : undefined)}
     >
       {(aria) => (
         <Popover

@@ -21,7 +21,7 @@ export const TextField = memo(function TextField(props: TextFieldProps) {
   const id = useId();
   const ref = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   useAutoFocus(ref, props.autoFocus);
-  const { attempted } = useFormRegistry();
+  const attempted = useFormRegistry().attempts > 0;
   const empty = value.trim() === '';
   const length = [...value].length;
   const tooLong =

@@ -42,7 +42,9 @@ export function useTypedText<V>({ field, format, parse, eager }: TypedTextOption
   const id = useId();
   const ref = useRef<HTMLInputElement>(null);
   useAutoFocus(ref, field.autoFocus);
-  const { epoch, attempted } = useFormRegistry();
+  const { epoch, attempts } = useFormRegistry();
+  /** The attempt before which the person last typed here; what she is just typing is not called wrong yet. */
+  const [typedBefore, setTypedBefore] = useState<number>();
   const [kept, setKept] = useState<Draft<V | null>>();
   const [focused, setFocused] = useState(false);
   const { value } = field;
@@ -56,8 +58,9 @@ export function useTypedText<V>({ field, format, parse, eager }: TypedTextOption
 
   useRegistration(field.name, () => ref.current, field.readOnly === true ? undefined : problem);
 
-  const eagerProblem = focused && draft ? eager?.(draft.text) : undefined;
-  const ownError = focused ? eagerProblem : (draft?.problem ?? (attempted ? missing : undefined));
+  const typing = focused && typedBefore === attempts;
+  const eagerProblem = draft ? eager?.(draft.text) : undefined;
+  const ownError = typing ? eagerProblem : (draft?.problem ?? (attempts > 0 ? missing : undefined));
 
   const onText = (typed: string) => {
     if (field.readOnly === true) return;
@@ -65,6 +68,7 @@ export function useTypedText<V>({ field, format, parse, eager }: TypedTextOption
     const next = outcome?.ok === true ? outcome.value : null;
     const trouble = outcome?.ok === false ? outcome.error.message : undefined;
     const emitted = next !== null && value !== null && sameValue(next, value) ? value : next;
+    setTypedBefore(attempts);
     setKept({ text: typed, emitted, problem: trouble, epoch });
     if (!Object.is(emitted, value)) field.onChange(emitted);
   };
@@ -76,7 +80,10 @@ export function useTypedText<V>({ field, format, parse, eager }: TypedTextOption
     empty,
     error: ownError ?? field.error,
     onText,
-    onFocus: () => setFocused(true),
+    onFocus: () => {
+      setFocused(true);
+      setTypedBefore(undefined);
+    },
     onBlur: () => {
       setFocused(false);
       if (draft && draft.problem === undefined) setKept(undefined);

@@ -7,13 +7,14 @@ interface GridHeadProps<Row> {
   readonly state: GridState<Row>;
   readonly marks: boolean;
   readonly scale: number;
+  readonly filters: boolean;
   readonly onMarkAll: () => void;
 }
 
 const NARROWEST = 40;
 
 /** Titles that sort when clicked and can be widened, and under each the box that filters its column. */
-export function GridHead<Row>({ state, marks, scale, onMarkAll }: GridHeadProps<Row>) {
+export function GridHead<Row>({ state, marks, scale, filters, onMarkAll }: GridHeadProps<Row>) {
   const { query, setQuery, shown } = state;
   const sortBy = (column: GridColumn<Row>) => {
     const { sort } = query;
@@ -60,33 +61,45 @@ export function GridHead<Row>({ state, marks, scale, onMarkAll }: GridHeadProps<
           );
         })}
       </div>
-      <div role="row" className={css['filters']}>
-        {marks && <div role="gridcell" />}
-        {shown.map((column) => (
-          <div key={column.id} role="gridcell" className={css['filter']}>
-            <input
-              tabIndex={-1}
-              aria-label={`Filtr: ${column.title}`}
-              data-number={isNumeric(column.kind) || undefined}
-              className={css['filterInput']}
-              placeholder="filtr"
-              autoComplete="off"
-              value={query.filters[column.id] ?? ''}
-              onChange={(event) =>
-                setQuery({ ...query, filters: { ...query.filters, [column.id]: event.currentTarget.value } })
-              }
-              onKeyDown={(event) => {
-                if (event.key !== 'Escape' && event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-                if (event.key === 'Escape')
-                  setQuery({ ...query, filters: { ...query.filters, [column.id]: '' } });
-                event.currentTarget.closest<HTMLElement>('[role="grid"]')?.focus();
-                event.preventDefault();
-                event.stopPropagation();
-              }}
-            />
-          </div>
-        ))}
-      </div>
+      {filters && <FilterRow state={state} marks={marks} />}
+    </div>
+  );
+}
+
+interface FilterRowProps<Row> {
+  readonly state: GridState<Row>;
+  readonly marks: boolean;
+}
+
+function FilterRow<Row>({ state, marks }: FilterRowProps<Row>) {
+  const { query, setQuery, shown } = state;
+  return (
+    <div role="row" className={css['filters']}>
+      {marks && <div role="gridcell" />}
+      {shown.map((column) => (
+        <div key={column.id} role="gridcell" className={css['filter']}>
+          <input
+            tabIndex={-1}
+            aria-label={`Filtr: ${column.title}`}
+            data-number={isNumeric(column.kind) || undefined}
+            className={css['filterInput']}
+            placeholder="filtr"
+            autoComplete="off"
+            value={query.filters[column.id] ?? ''}
+            onChange={(event) =>
+              setQuery({ ...query, filters: { ...query.filters, [column.id]: event.currentTarget.value } })
+            }
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape' && event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+              if (event.key === 'Escape')
+                setQuery({ ...query, filters: { ...query.filters, [column.id]: '' } });
+              event.currentTarget.closest<HTMLElement>('[role="grid"]')?.focus();
+              event.preventDefault();
+              event.stopPropagation();
+            }}
+          />
+        </div>
+      ))}
     </div>
   );
 }

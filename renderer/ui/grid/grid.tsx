@@ -26,6 +26,8 @@ export interface GridProps<Row> {
   /** What to say when there is nothing at all. */
   readonly emptyText?: string | undefined;
   readonly autoFocus?: boolean | undefined;
+  /** False for a short list: no boxes that filter columns. */
+  readonly columnFilters?: boolean | undefined;
 }
 
 const ROW_PX = 32;
@@ -134,7 +136,13 @@ export function Grid<Row>(props: GridProps<Row>) {
         style={style}
         onKeyDown={onKeyDown}
       >
-        <GridHead state={state} marks={marks} scale={scale} onMarkAll={markAll} />
+        <GridHead
+          state={state}
+          marks={marks}
+          scale={scale}
+          filters={props.columnFilters !== false}
+          onMarkAll={markAll}
+        />
         <div role="rowgroup" className={css['body']} style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = view.row(item.index);
