@@ -1,7 +1,8 @@
 import { admin } from './admin/index.ts';
+import { parties } from './parties/index.ts';
 
 /**
  * Every procedure that the service answers, by the contract's names. Procedures that only a cash desk serves are
  * missing here; a test holds the two against each other.
  */
-export const router = { admin };
+export const router = { admin, parties };
