@@ -12,6 +12,7 @@ const files = [
   '0007-rights',
   '0008-search',
   '0009-desk-changes',
+  '0010-parameters',
 ] as const;
 
 /** TypeORM orders migrations by the timestamp that ends their name. */

@@ -1,0 +1,1 @@
+export { loadParameters, parameterMark, type RunQuery, seedParameters } from './parameters.ts';
