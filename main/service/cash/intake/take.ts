@@ -1,6 +1,6 @@
 import { type IntakeDesk, lockDesk, takenRows } from '#db/central/cash/intake-context.ts';
-import { sqlState, type Tx } from '#db/central/transaction.ts';
-import { type ServiceContext, stationOf, write } from '#main/service/context.ts';
+import { sqlState, type Tx, transaction } from '#db/central/transaction.ts';
+import { actorOf, type ServiceContext, stationOf } from '#main/service/context.ts';
 import { service } from '#main/service/implement.ts';
 import type { JournalRow } from '#shared/cash/schemas.ts';
 import { BusinessError, type ErrorInfo, refuse } from '#shared/kernel/errors.ts';
@@ -45,7 +45,7 @@ async function takeRows(context: ServiceContext, rows: readonly JournalRow[]): P
 function takeTogether(context: ServiceContext, rows: readonly JournalRow[]): Promise<Taken> {
   const { desk: deskId, sender } = deskOf(context);
   const now = context.services.now();
-  return write(context, async (tx) => {
+  return transaction(context.services.central, actorOf(context), async (tx) => {
     const desk = await lockedDesk(tx, deskId);
     const known = await knownRows(tx, desk, rows);
     const checked = checkRows(
@@ -74,7 +74,7 @@ const isNew = ({ fresh, problem }: CheckedRows) => fresh.length > 0 || problem !
 async function stopAt(context: ServiceContext, row: JournalRow | undefined, error: unknown): Promise<Taken> {
   const { desk: deskId, sender } = deskOf(context);
   context.services.log.error({ error, deskId, seq: row?.seq }, 'a journal row was refused by the database');
-  return write(context, async (tx) => {
+  return transaction(context.services.central, actorOf(context), async (tx) => {
     const desk = await lockedDesk(tx, deskId);
     const problem = {
       ...refuse(
