@@ -151,7 +151,7 @@ export class TestOffice {
        known as (insert into parties.party_unit (party_id, unit_id) select id, 1 from party),
        living as (insert into parties.address (id, party_id, role, postal_code, locality, street, house_number, valid_from)
          select $5, id, 'residence', '00-001', 'Przykładowo', 'Polna', '7', '2020-01-01' from party),
-       named as (insert into parties.identifier (party_id, kind, value) select id, 'PESEL', lpad($8, 11, '9') from party)
+       named as (insert into parties.identifier (party_id, kind, value) select id, 'PESEL', lpad($8, 11, '0') from party)
        insert into receivables.account (id, unit_id, number, party_id, opened_on) select $6, 1, $7, id, '2020-01-01' from party`,
       [payer.partyId, surname, firstName, name, newId(), payer.accountId, number, String(this.#payers)],
     );

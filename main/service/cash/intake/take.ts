@@ -1,12 +1,13 @@
 import { type IntakeDesk, lockDesk, takenRows } from '#db/central/cash/intake-context.ts';
 import { sqlState, type Tx, transaction } from '#db/central/transaction.ts';
-import { actorOf, type ServiceContext, stationOf } from '#main/service/context.ts';
+import { actorOf, type ServiceContext } from '#main/service/context.ts';
 import { service } from '#main/service/implement.ts';
 import type { JournalRow } from '#shared/cash/schemas.ts';
 import { BusinessError, type ErrorInfo, refuse } from '#shared/kernel/errors.ts';
 import { type CheckedRows, chainPlace, checkRows } from './check-rows.ts';
 import { PERIOD_MISSING } from './entries.ts';
 import { type Answer, takeRuns } from './run.ts';
+import { deskOfStation, noDesk } from './station-desk.ts';
 import { stopIntake } from './stop.ts';
 
 interface Taken {
@@ -43,7 +44,7 @@ async function takeRows(context: ServiceContext, rows: readonly JournalRow[]): P
 }
 
 function takeTogether(context: ServiceContext, rows: readonly JournalRow[]): Promise<Taken> {
-  const { desk: deskId, sender } = deskOf(context);
+  const { deskId, sender } = deskOfStation(context);
   const now = context.services.now();
   return transaction(context.services.central, actorOf(context), async (tx) => {
     const desk = await lockedDesk(tx, deskId);
@@ -72,7 +73,7 @@ function takeTogether(context: ServiceContext, rows: readonly JournalRow[]): Pro
 const isNew = ({ fresh, problem }: CheckedRows) => fresh.length > 0 || problem !== null;
 
 async function stopAt(context: ServiceContext, row: JournalRow | undefined, error: unknown): Promise<Taken> {
-  const { desk: deskId, sender } = deskOf(context);
+  const { deskId, sender } = deskOfStation(context);
   context.services.log.error({ error, deskId, seq: row?.seq }, 'a journal row was refused by the database');
   return transaction(context.services.central, actorOf(context), async (tx) => {
     const desk = await lockedDesk(tx, deskId);
@@ -94,16 +95,9 @@ function refusedByDatabase(error: unknown): boolean {
   return /^(22|23|SK)/.test(sqlState(error) ?? '');
 }
 
-function deskOf(context: ServiceContext) {
-  const station = stationOf(context);
-  if (station.deskId === null)
-    throw refuse('CASH_NO_DESK', 'Na tym stanowisku nie ma kasy. Sparuj je jako stanowisko kasowe.');
-  return { desk: station.deskId, sender: { stationId: station.id, requestId: context.requestId } };
-}
-
 async function lockedDesk(tx: Tx, deskId: number): Promise<IntakeDesk> {
   const desk = await lockDesk(tx, deskId);
-  if (!desk) throw refuse('CASH_NO_DESK', 'Kasy tego stanowiska nie ma w tej jednostce.');
+  if (!desk) throw noDesk();
   return desk;
 }
 

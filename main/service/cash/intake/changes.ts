@@ -1,0 +1,170 @@
+import { createHmac } from 'node:crypto';
+import {
+  type ChangedAccount,
+  type ChangedDue,
+  type ChangedOverpayment,
+  changedRows,
+  type PassPlace,
+  presentMark,
+  STREAMS,
+} from '#db/central/cash/changes.ts';
+import { deskPart, identifierKey } from '#db/central/cash/desk-snapshot.ts';
+import type { Tx } from '#db/central/transaction.ts';
+import { read } from '#main/service/context.ts';
+import { service } from '#main/service/implement.ts';
+import type { Changes } from '#shared/cash/contract-intake.ts';
+import { identifierHashText } from '#shared/cash/identifier-hash.ts';
+import { GENESIS_HASH } from '#shared/cash/journal.ts';
+import { day, dayOfInstant } from '#shared/kernel/day.ts';
+import { refuse } from '#shared/kernel/errors.ts';
+import { grosze } from '#shared/kernel/money.ts';
+import { deskOfStation, noDesk } from './station-desk.ts';
+
+type Rows = Pick<Changes, 'accounts' | 'dues' | 'overpayments'>;
+
+/**
+ * One page of what a desk must know. The mark is either the number that a finished pass left (the next pass reads what
+ * changed since) or the place inside an unfinished pass; a desk hands back what it got. What commits while a pass runs carries a
+ * mark at or above that of its beginning, so that the next pass brings it.
+ */
+export const changes = service.cash.intake.changes.handler(async ({ input, context }) => {
+  const { deskId } = deskOfStation(context);
+  const now = context.services.now();
+  const today = dayOfInstant(now.getTime());
+  return read(context, async (tx) => {
+    const part = await deskPart(tx, deskId, today);
+    if (!part) throw noDesk();
+    const key = await identifierKey(tx);
+    const page = await readPage(tx, await placeOf(tx, input.since), input.limit, today, key);
+    return {
+      ...part,
+      ...page.rows,
+      desk: { ...part.desk, chainHash: part.desk.chainHash ?? GENESIS_HASH },
+      mark: page.mark,
+      more: page.more,
+      at: now.toISOString(),
+      identifierKey: key.toString('base64url'),
+    };
+  });
+});
+
+async function placeOf(tx: Tx, since: string | null): Promise<PassPlace> {
+  if (since?.startsWith('{')) return unfinished(since);
+  if (since !== null && !/^\d{1,20}$/.test(since)) throw badMark();
+  return { since, next: await presentMark(tx), stream: STREAMS[0], after: null };
+}
+
+async function readPage(tx: Tx, from: PassPlace, limit: number, today: string, key: Buffer) {
+  const rows: Rows = { accounts: [], dues: [], overpayments: [] };
+  let left = limit;
+  for (const stream of STREAMS.slice(STREAMS.indexOf(from.stream))) {
+    const place: PassPlace = stream === from.stream ? from : { ...from, stream, after: null };
+    const last = await readStream(tx, place, left, today, key, rows);
+    left -= last.count;
+    if (left <= 0) {
+      const next: PassPlace = { ...place, after: last.after ?? place.after };
+      return { rows, mark: JSON.stringify(next), more: true };
+    }
+  }
+  return { rows, mark: from.next, more: false };
+}
+
+async function readStream(tx: Tx, place: PassPlace, limit: number, today: string, key: Buffer, rows: Rows) {
+  const read = async <Row extends { id: string; xid: string }>(keep: (row: Row) => void) => {
+    const found = await changedRows<Row>(tx, place, limit, today);
+    for (const row of found) keep(row);
+    const last = found.at(-1);
+    return { count: found.length, after: last ? ([last.xid, last.id] as const) : null };
+  };
+  switch (place.stream) {
+    case 'accounts':
+      return read<ChangedAccount>((row) => rows.accounts.push(accountOf(row, key)));
+    case 'dues':
+      return read<ChangedDue>((row) => rows.dues.push(dueOf(row)));
+    case 'overpayments':
+      return read<ChangedOverpayment>(({ id, account_id, title_name, arisen_on, amount }) =>
+        rows.overpayments.push({
+          id,
+          accountId: account_id,
+          titleName: title_name,
+          arisenOn: day(arisen_on),
+          amount: grosze(amount),
+        }),
+      );
+    default:
+      return place.stream satisfies never;
+  }
+}
+
+function accountOf(row: ChangedAccount, key: Buffer): Rows['accounts'][number] {
+  const hashOf = ({ kind, value }: ChangedAccount['identifiers'][number]) =>
+    createHmac('sha256', key).update(identifierHashText(kind, value)).digest('base64url');
+  return {
+    accountId: row.id,
+    accountNumber: row.number,
+    partyId: row.party_id,
+    name: row.name,
+    address: row.address,
+    virtualAccount: row.virtual_account,
+    identifierHashes: row.identifiers.map(hashOf),
+    flags: row.flags,
+    removed: row.removed,
+  };
+}
+
+function dueOf(row: ChangedDue): Rows['dues'][number] {
+  return {
+    instalmentId: row.id,
+    receivableId: row.receivable_id,
+    accountId: row.account_id,
+    titleCode: row.title_code,
+    titleName: row.title_name,
+    titleShortName: row.title_short_name,
+    taxGroup: row.tax_group,
+    kind: row.kind,
+    law: row.law,
+    interestKind: row.interest_kind,
+    year: row.year,
+    documentNumber: row.document_number,
+    instalmentNumber: row.number,
+    instalmentCount: row.count,
+    statutoryDue: day(row.statutory_due),
+    due: day(row.due),
+    principal: grosze(row.principal),
+    slipCode: row.slip_code,
+    version: row.version,
+    breaks: row.breaks.map((one) => ({ from: day(one.from), to: day(one.to), ground: one.ground })),
+    flags: row.flags,
+    removed: row.principal === 0,
+  };
+}
+
+function unfinished(text: string): PassPlace {
+  try {
+    const place: unknown = JSON.parse(text);
+    if (isPlace(place)) return place;
+  } catch {
+    // Falls through to the refusal: a mark is only ever what this service gave.
+  }
+  throw badMark();
+}
+
+function isPlace(value: unknown): value is PassPlace {
+  if (typeof value !== 'object' || value === null) return false;
+  const { since, next, stream, after } = value as Record<string, unknown>;
+  const xid = (text: unknown) => typeof text === 'string' && /^\d{1,20}$/.test(text);
+  const row =
+    Array.isArray(after) && xid(after[0]) && typeof after[1] === 'string' && /^[0-9a-f-]{36}$/.test(after[1]);
+  return (
+    (since === null || xid(since)) &&
+    xid(next) &&
+    STREAMS.some((one) => one === stream) &&
+    (after === null || row)
+  );
+}
+
+function badMark() {
+  return refuse('CASH_MARK_BAD', 'Znacznik zmian jest nieczytelny. Pobierz dane kasy od początku.', {
+    field: 'since',
+  });
+}
