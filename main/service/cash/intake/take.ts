@@ -20,6 +20,8 @@ interface Taken {
 /** Takes rows of the station's desk in order, each at most once. */
 export const take = service.cash.intake.take.handler(async ({ input, context }) => {
   const { answers, chainSeq, problem } = await takeRows(context, input.rows);
+  // Each row left its own audit row, in the name of the cashier who made it.
+  if (context.trail) context.trail.recorded = true;
   if (problem) throw new BusinessError(problem);
   return { answers: [...answers], chainSeq };
 });

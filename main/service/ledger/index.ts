@@ -1,0 +1,6 @@
+import { document, trialBalance } from './queries.ts';
+
+export { type Finding, type Verification, verifyLedger } from './verify.ts';
+
+/** The procedures of the ledger. */
+export const ledger = { trialBalance, document };
