@@ -34,7 +34,10 @@ export function run(db: DeskDb, sql: string, ...values: Value[]): number {
   return statement(db, sql).run(...values).changes;
 }
 
-/** One act = one transaction: everything in `work` is durable together when this returns, or nothing of it is. */
+/**
+ * One act = one transaction: everything in `work` is durable together when this returns, or nothing of it is.
+ * Inside another one it becomes part of that.
+ */
 export function transaction<T>(db: DeskDb, work: () => T): T {
   return db.transaction(work).immediate();
 }

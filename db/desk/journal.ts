@@ -44,6 +44,17 @@ export function rowAt(db: DeskDb, seq: number): JournalRow | null {
   return fromStored(maybe<Stored>(db, `select ${COLUMNS} from journal where seq = ?`, seq));
 }
 
+/** The row that cancelled a receipt. */
+export function cancellationOf(db: DeskDb, receiptId: string): JournalRow | null {
+  return fromStored(
+    maybe<Stored>(
+      db,
+      `select ${COLUMNS} from journal where seq = (select cancelled_seq from receipt where id = ?)`,
+      receiptId,
+    ),
+  );
+}
+
 /** At most `limit` rows after `seq`, in order. */
 export function rowsAfter(db: DeskDb, seq: number, limit: number): JournalRow[] {
   return rows<Stored>(

@@ -11,6 +11,7 @@ export interface Ports {
   readonly ids: Ids;
   readonly line: ServiceLine;
   readonly keys: DeskKeys;
+  readonly office: OfficeSeal;
   readonly storage: Storage;
   readonly print: (document: DocumentInput) => Promise<Uint8Array>;
 }
@@ -34,6 +35,12 @@ export interface Ids {
 export interface DeskKeys {
   /** Signature over the UTF-8 bytes of the text, base64url. */
   sign(text: string): string;
+}
+
+/** The installation's authority, known since pairing. */
+export interface OfficeSeal {
+  /** True when the authority signed the text; see shared/cash/exchange.ts. */
+  verify(text: string, signature: string): boolean;
 }
 
 export interface Storage {

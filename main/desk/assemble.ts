@@ -1,0 +1,40 @@
+import { type OpenDesk, openDesk } from '#db/desk/open.ts';
+import type { Connection } from './connection.ts';
+import type { Desk } from './desk.ts';
+import type { Ports } from './ports.ts';
+import { createQueue } from './queue.ts';
+import { createSender } from './sender.ts';
+import { createRefresher } from './snapshot.ts';
+
+export interface RunningDesk {
+  readonly desk: Desk;
+  /** Ends what runs beside, waits for the act under way and closes the store. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the desk of `dataDir` and puts its parts together: whatever was taken is sent at once, and what was sent is
+ * fetched back as a fresh snapshot.
+ * @throws BusinessError when the store is damaged or a second process has it
+ */
+export function startDesk(dataDir: string, ports: Ports, connection: Connection): RunningDesk {
+  const store: OpenDesk = openDesk(dataDir);
+  const { db } = store;
+  const sender = createSender(db, ports, connection, () => refresher.kick());
+  const refresher = createRefresher(db, ports, connection, () => sender.kick());
+  const desk: Desk = { db, ports, connection, queue: createQueue(), sender, refresher };
+  connection.onOnline(() => {
+    sender.kick();
+    refresher.kick();
+  });
+  refresher.start();
+  return {
+    desk,
+    async stop() {
+      sender.stop();
+      refresher.stop();
+      await desk.queue.run(async () => undefined);
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { closeDocumentRenderer } from '#main/documents/render.ts';
+import { refuse } from '#shared/kernel/errors.ts';
+import { type RunningDesk, startDesk } from './assemble.ts';
+import { createConnection } from './connection.ts';
+import { type Loopback, serveLoopback } from './loopback.ts';
+import { keepPairing, newDeskKeys, type Pairing, readPairing } from './pairing.ts';
+import type { Ports } from './ports.ts';
+import { realPorts } from './real-ports.ts';
+import { ownProcedures, type PairAnswer, workstationRouter } from './router.ts';
+import { type Served, serveContract } from './serve.ts';
+import { createServiceLine } from './service-line.ts';
+import { Sessions } from './sessions.ts';
+import type { WorkstationCore } from './workstation.ts';
+
+export interface StartOptions {
+  /** Identity, desk and lock of this workstation live here, for the owner alone. */
+  readonly dataDir: string;
+  /** Base64 of 32 bytes that lock what is kept here; null where only the file's rights keep it. */
+  readonly secret?: string | null;
+  /** Where the service is; null: what the pairing says. */
+  readonly service: { readonly url: string; readonly spki?: string | null } | null;
+  /** Hands in a port for each page that attaches (the desktop shell). */
+  readonly connect?: (serve: Served['port']) => void;
+  /** Serves the client to a browser window on this computer. */
+  readonly loopback?: { readonly port?: number; readonly rendererFolder?: string };
+  /** The program's version, shown in the client. */
+  readonly version?: string;
+  /** Other ports than the real ones, for simulations and tests. */
+  readonly ports?: (real: Ports) => Ports;
+}
+
+export interface Workstation {
+  /** The client's address where loopback was asked for. */
+  readonly address: string | null;
+  /** Pairs this workstation by the code that the administrator made. */
+  pair(code: string): Promise<PairAnswer>;
+  /** True once paired. */
+  isPaired(): boolean;
+  /** Ends what is under way, closes the store and settles. */
+  stop(): Promise<void>;
+}
+
+interface Running {
+  readonly core: WorkstationCore;
+  readonly desk: RunningDesk | null;
+}
+
+const PAIR_LIMIT_MS = 10_000;
+
+/**
+ * Starts the workstation's own process: the client's contract, with a cash desk behind it where one was paired.
+ * @throws BusinessError when the identity or the desk's store cannot be opened
+ */
+export async function startWorkstation(options: StartOptions): Promise<Workstation> {
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  let running = await begin(options);
+  const pair = async (code: string): Promise<PairAnswer> => {
+    const answer = await pairStation(options, code);
+    await end(running);
+    running = await begin(options);
+    return answer;
+  };
+  const router = workstationRouter(ownProcedures((code) => pair(code)));
+  const served = serveContract(router, () => running.core);
+  options.connect?.(served.port);
+  const loopback: Loopback | null = options.loopback
+    ? await serveLoopback(
+        {
+          port: options.loopback.port ?? 0,
+          rendererFolder: options.loopback.rendererFolder ?? path.resolve('out/renderer'),
+        },
+        served.socket,
+      )
+    : null;
+  return {
+    address: loopback?.address ?? null,
+    pair,
+    isPaired: () => running.core.station !== null,
+    async stop() {
+      await loopback?.close();
+      await end(running);
+      await closeDocumentRenderer();
+    },
+  };
+}
+
+async function begin(options: StartOptions): Promise<Running> {
+  const pairing = readPairing(options.dataDir, options.secret ?? null);
+  const real = realPorts(options.dataDir, pairing, addressOf(options, pairing));
+  const ports = options.ports?.(real) ?? real;
+  const connection = createConnection(ports);
+  const desk =
+    pairing?.station.kind === 'desk'
+      ? startDesk(path.join(options.dataDir, 'desk'), ports, connection)
+      : null;
+  connection.start();
+  const core: WorkstationCore = {
+    ports,
+    connection,
+    sessions: new Sessions(ports.clock),
+    station: pairing?.station ?? null,
+    desk: desk?.desk ?? null,
+    version: options.version ?? '',
+  };
+  return { core, desk };
+}
+
+async function end({ core, desk }: Running): Promise<void> {
+  core.connection.stop();
+  await desk?.stop();
+}
+
+function addressOf({ service }: StartOptions, pairing: Pairing | null) {
+  return {
+    url: service?.url ?? pairing?.serviceUrl ?? 'https://127.0.0.1:1',
+    authority: pairing?.authority ?? null,
+    spki: service?.spki ?? null,
+    station: pairing ? `${pairing.station.id}.${pairing.secret}` : null,
+  };
+}
+
+/**
+ * Exchanges the code for an identity. The new authority is tried before the identity is kept: a station that could not
+ * come back to the service that paired it would be worth nothing.
+ */
+async function pairStation(options: StartOptions, code: string): Promise<PairAnswer> {
+  const { service, dataDir, secret = null } = options;
+  const known = readPairing(dataDir, secret);
+  const url = service?.url ?? known?.serviceUrl;
+  if (url === undefined)
+    throw refuse('STATION_NO_SERVICE', 'Podaj adres serwera urzędu w ustawieniach tego stanowiska.');
+  const keys = newDeskKeys();
+  const limits = { token: null, timeoutMs: PAIR_LIMIT_MS };
+  const first = createServiceLine({ url, authority: null, spki: service?.spki ?? null, station: null });
+  let answer: PairAnswer;
+  try {
+    const input = { code, publicKey: keys.publicKey };
+    answer = (await first.call(['admin', 'station', 'pair'], input, limits)) as PairAnswer;
+  } finally {
+    first.close();
+  }
+  const { station, secret: stationSecret, authority } = answer;
+  const paired = `${station.id}.${stationSecret}`;
+  const second = createServiceLine({ url, authority, spki: null, station: paired });
+  try {
+    await second.call(['admin', 'station', 'info'], undefined, limits);
+  } finally {
+    second.close();
+  }
+  const pairing = { station, secret: stationSecret, authority, serviceUrl: url, privateKey: keys.privateKey };
+  keepPairing(dataDir, pairing, secret);
+  return answer;
+}
