@@ -1,7 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { closeDocumentRenderer } from '#main/documents/render.ts';
+import { readMeta } from '#db/desk/meta.ts';
 import { refuse } from '#shared/kernel/errors.ts';
+import { counted } from '#shared/kernel/plural.ts';
 import { type RunningDesk, startDesk } from './assemble.ts';
 import { createConnection } from './connection.ts';
 import { type Loopback, serveLoopback } from './loopback.ts';
@@ -57,10 +59,13 @@ export async function startWorkstation(options: StartOptions): Promise<Workstati
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   let running = await begin(options);
   const pair = async (code: string): Promise<PairAnswer> => {
+    assertNothingWaits(running);
     const answer = await pairStation(options, code);
     await end(running);
+    setStoreAside(options.dataDir, running.core.ports.clock.now());
     running = await begin(options);
-    return answer;
+    // The station's secret stays in this process: no page has any use for it.
+    return { ...answer, secret: '' };
   };
   const router = workstationRouter(ownProcedures((code) => pair(code)));
   const served = serveContract(router, () => running.core);
@@ -84,6 +89,25 @@ export async function startWorkstation(options: StartOptions): Promise<Workstati
       await closeDocumentRenderer();
     },
   };
+}
+
+/** Rows signed with the old key would be strangers to the service once the desk has a new one. */
+function assertNothingWaits({ core: { desk } }: Running): void {
+  if (!desk || readMeta<string>(desk.db, 'stopped') !== null) return;
+  const waiting = desk.sender.waiting();
+  if (waiting > 0)
+    throw refuse(
+      'STATION_ROWS_WAITING',
+      `W kasie czeka ${counted(waiting, ['zapis', 'zapisy', 'zapisów'])} na wysłanie do urzędu. Paruj stanowisko ponownie dopiero, gdy wszystko zostanie wysłane.`,
+      { details: { waiting } },
+    );
+}
+
+/** A newly paired desk begins with an empty store and goes on from what the office knows; the old one is kept aside. */
+function setStoreAside(dataDir: string, now: Date): void {
+  const store = path.join(dataDir, 'desk');
+  const stamp = now.toISOString().replace(/[-:.]/g, '');
+  if (existsSync(store)) renameSync(store, `${store}-${stamp}`);
 }
 
 async function begin(options: StartOptions): Promise<Running> {
