@@ -1,0 +1,35 @@
+/** Progress of the start, step by step: what is being done, how long it took, and what to do when it fails. */
+export interface Steps {
+  run<T>(title: string, help: string, work: (detail: (text: string) => void) => Promise<T>): Promise<T>;
+}
+
+/** A step that failed: the reason was told, with what to do. */
+export class StepFailed extends Error {
+  constructor(title: string, cause: unknown) {
+    super(title, { cause });
+    this.name = 'StepFailed';
+  }
+}
+
+export function stepsTo(write: (text: string) => void, isTerminal: boolean): Steps {
+  let count = 0;
+  return {
+    async run(title, help, work) {
+      count += 1;
+      const line = `${String(count).padStart(2)}. ${title} …`;
+      write(isTerminal ? line : `${line}\n`);
+      const started = performance.now();
+      try {
+        const result = await work((text) => {
+          if (isTerminal) write(`\r${line} ${text}\u001b[K`);
+        });
+        const seconds = ((performance.now() - started) / 1000).toFixed(1).replace('.', ',');
+        write(isTerminal ? `\r${line} gotowe (${seconds} s)\u001b[K\n` : `    gotowe (${seconds} s)\n`);
+        return result;
+      } catch (error) {
+        write(`${isTerminal ? '\n' : ''}    Nie udało się: ${error instanceof Error ? error.message : String(error)}\n    ${help}\n`);
+        throw new StepFailed(title, error);
+      }
+    },
+  };
+}
