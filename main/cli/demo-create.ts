@@ -11,7 +11,8 @@ export async function createDemoFromFlags(flags: DemoFlags): Promise<void> {
   const payers = flags.payers === 'small' ? SMALL : wholeNumber(flags.payers, '--payers', LARGEST);
   const seed = wholeNumber(flags.seed, '--seed', 2 ** 31 - 1);
   const today = flags.today ?? dayOfInstant(Date.now());
-  if (!isDay(today)) throw refuse('DEMO_DAY', `„${today}” nie jest dniem. Podaj --today jako RRRR-MM-DD.`, { field: 'today' });
+  if (!isDay(today))
+    throw refuse('DEMO_DAY', `„${today}” nie jest dniem. Podaj --today jako RRRR-MM-DD.`, { field: 'today' });
   const onTerminal = !flags.json && process.stderr.isTTY === true;
   const summary = await createDemo(ownerAddress(flags.database), {
     payers,
@@ -35,7 +36,9 @@ function ownerAddress(given: string | undefined): CentralAddress {
   if (text !== undefined) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (!url || !/^postgres(ql)?:$/.test(url.protocol))
-      throw refuse('DATABASE_ADDRESS', 'Adres bazy ma postać postgres://użytkownik:hasło@serwer:port/baza.', { field: 'database' });
+      throw refuse('DATABASE_ADDRESS', 'Adres bazy ma postać postgres://użytkownik:hasło@serwer:port/baza.', {
+        field: 'database',
+      });
     return {
       host: url.hostname,
       port: Number(url.port || 5432),
@@ -53,6 +56,8 @@ function ownerAddress(given: string | undefined): CentralAddress {
 function wholeNumber(text: string, name: string, most: number): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > most)
-    throw refuse('DEMO_NUMBER', `${name} musi być liczbą całkowitą od 0 do ${most}, a podano „${text}”.`, { field: name.slice(2) });
+    throw refuse('DEMO_NUMBER', `${name} musi być liczbą całkowitą od 0 do ${most}, a podano „${text}”.`, {
+      field: name.slice(2),
+    });
   return value;
 }

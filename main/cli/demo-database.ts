@@ -20,7 +20,13 @@ export interface DemoDatabase {
 /** Makes the database where it is missing, brings it up to this version and fills the demo gmina at the first start. */
 export async function prepareDatabase(steps: Steps, folder: DataFolder, port: number): Promise<DemoDatabase> {
   const { ownerPassword, servicePassword } = folder.secrets;
-  const owner: CentralAddress = { host: '127.0.0.1', port, database: DATABASE, user: 'postgres', password: ownerPassword };
+  const owner: CentralAddress = {
+    host: '127.0.0.1',
+    port,
+    database: DATABASE,
+    user: 'postgres',
+    password: ownerPassword,
+  };
   const service: CentralAddress = { ...owner, user: SERVICE_USER, password: servicePassword };
   const help = '„npm start -- --reset” zaczyna od nowej bazy (dane pokazowe przepadną).';
   await steps.run('Sprawdzam i uzupełniam strukturę bazy', help, async () => {
@@ -30,7 +36,10 @@ export async function prepareDatabase(steps: Steps, folder: DataFolder, port: nu
     });
     await migrate(owner, { user: SERVICE_USER, password: servicePassword });
   });
-  const isEmpty = await asOwner(owner, async (client) => (await client.query('select from units.unit limit 1')).rowCount === 0);
+  const isEmpty = await asOwner(
+    owner,
+    async (client) => (await client.query('select from units.unit limit 1')).rowCount === 0,
+  );
   if (isEmpty)
     await steps.run('Zakładam gminę przykładową', help, async (detail) => {
       const today = dayOfInstant(Date.now());

@@ -19,7 +19,10 @@ export async function endLeftoverServer(databaseFolder: string): Promise<boolean
   const until = Date.now() + PATIENCE_MS;
   while (isAlive(pid) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 100));
   if (isAlive(pid))
-    throw refuse('START_LEFTOVER', `Baza po poprzednim uruchomieniu (proces ${pid}) nie chce się zakończyć. Zakończ ten proces i spróbuj ponownie.`);
+    throw refuse(
+      'START_LEFTOVER',
+      `Baza po poprzednim uruchomieniu (proces ${pid}) nie chce się zakończyć. Zakończ ten proces i spróbuj ponownie.`,
+    );
   return true;
 }
 
@@ -51,10 +54,18 @@ function isAlive(pid: number): boolean {
 function commandOf(pid: number): string {
   if (!isAlive(pid)) return '';
   try {
-    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    if (process.platform === 'linux')
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
     const [program, args] =
       process.platform === 'win32'
-        ? ['powershell', ['-NoProfile', '-Command', `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`]]
+        ? [
+            'powershell',
+            [
+              '-NoProfile',
+              '-Command',
+              `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`,
+            ],
+          ]
         : ['ps', ['-p', String(pid), '-o', 'command=']];
     return execFileSync(program as string, args as string[], { encoding: 'utf8' });
   } catch {

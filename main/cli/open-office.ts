@@ -42,8 +42,17 @@ export async function openOffice(options: OfficeOptions): Promise<RunningOffice>
   const close = async () => {
     for (let work = toClose.pop(); work; work = toClose.pop()) await work();
   };
-  const part = async <Ready>(name: string, file: string, partOptions: object, folder: DataFolder): Promise<Part<Ready>> => {
-    const started = await startPart<Ready>(file, partOptions, path.join(folder.logs, `${path.basename(file, '.ts')}.log`));
+  const part = async <Ready>(
+    name: string,
+    file: string,
+    partOptions: object,
+    folder: DataFolder,
+  ): Promise<Part<Ready>> => {
+    const started = await startPart<Ready>(
+      file,
+      partOptions,
+      path.join(folder.logs, `${path.basename(file, '.ts')}.log`),
+    );
     let stopping = false;
     toClose.push(() => {
       stopping = true;
@@ -56,11 +65,15 @@ export async function openOffice(options: OfficeOptions): Promise<RunningOffice>
   };
 
   try {
-    const folder = await steps.run('Otwieram folder danych', `Sprawdź, czy można pisać w folderze ${dataRoot}.`, async () => {
-      const opened = openDataFolder(dataRoot);
-      toClose.push(takeFolder(dataRoot));
-      return opened;
-    });
+    const folder = await steps.run(
+      'Otwieram folder danych',
+      `Sprawdź, czy można pisać w folderze ${dataRoot}.`,
+      async () => {
+        const opened = openDataFolder(dataRoot);
+        toClose.push(takeFolder(dataRoot));
+        return opened;
+      },
+    );
     const database = await steps.run(
       'Uruchamiam bazę danych PostgreSQL',
       `Szczegóły są w ${path.join(dataRoot, 'logs', 'database.log')}. Sprawdź wolne miejsce; „npm start -- --reset” zaczyna od nowa.`,
@@ -76,7 +89,9 @@ export async function openOffice(options: OfficeOptions): Promise<RunningOffice>
       },
     );
     const { owner, service: serviceAddress } = await prepareDatabase(steps, folder, database.ready.port);
-    await steps.run('Przygotowuję ekrany', 'Uruchom „npm run build”, aby zobaczyć przyczynę.', () => buildRendererWhenStale(root));
+    await steps.run('Przygotowuję ekrany', 'Uruchom „npm run build”, aby zobaczyć przyczynę.', () =>
+      buildRendererWhenStale(root),
+    );
     const port = await usualOrFreePort(options.port);
     const service = await steps.run(
       'Uruchamiam usługę urzędu (TLS)',
@@ -105,7 +120,11 @@ export async function openOffice(options: OfficeOptions): Promise<RunningOffice>
     );
     const client = await steps.run('Otwieram program', 'Otwórz wypisany niżej adres w przeglądarce.', () =>
       options.withClient
-        ? openClient({ url: electron ? url : workstation.ready.address, spki, dataDir: electron ? folder.workstation : folder.client })
+        ? openClient({
+            url: electron ? url : workstation.ready.address,
+            spki,
+            dataDir: electron ? folder.workstation : folder.client,
+          })
         : Promise.resolve(noClient),
     );
     toClose.push(() => client.close());
@@ -137,7 +156,9 @@ const noClient: Client = {
 
 function greeting(client: Client, url: string, address: string | null): string {
   const width = Math.max(...STAFF.map(({ login }) => login.length));
-  const signIns = STAFF.map(({ login, displayName, position }) => `    ${login.padEnd(width)}  ${displayName}, ${position}`);
+  const signIns = STAFF.map(
+    ({ login, displayName, position }) => `    ${login.padEnd(width)}  ${displayName}, ${position}`,
+  );
   return [
     '',
     client.reason,

@@ -6,7 +6,8 @@ const SOURCES = ['renderer', 'shared', 'vite.renderer.config.ts', 'package-lock.
 /** Builds the screens when they are missing or older than a file they are made of. */
 export async function buildRendererWhenStale(root: string): Promise<void> {
   const built = path.join(root, 'out/renderer/index.html');
-  if (existsSync(built) && statSync(built).mtimeMs >= newest(SOURCES.map((name) => path.join(root, name)))) return;
+  if (existsSync(built) && statSync(built).mtimeMs >= newest(SOURCES.map((name) => path.join(root, name))))
+    return;
   const { buildRenderer } = await import('./build.ts');
   await buildRenderer();
 }

@@ -46,10 +46,14 @@ const steps = stepsTo((text) => process.stdout.write(text), process.stdout.isTTY
 const dataRoot = path.resolve(flags.data ?? '.data');
 try {
   if (flags.reset && existsSync(dataRoot))
-    await steps.run('Usuwam dotychczasową gminę przykładową', `Usuń ręcznie folder ${dataRoot} i uruchom ponownie.`, async () => {
-      await endLeftoverServer(path.join(dataRoot, 'postgres'));
-      removeDataFolder(dataRoot);
-    });
+    await steps.run(
+      'Usuwam dotychczasową gminę przykładową',
+      `Usuń ręcznie folder ${dataRoot} i uruchom ponownie.`,
+      async () => {
+        await endLeftoverServer(path.join(dataRoot, 'postgres'));
+        removeDataFolder(dataRoot);
+      },
+    );
   office = await openOffice({
     root,
     dataRoot,
@@ -57,7 +61,11 @@ try {
     withClient: !flags['no-client'],
     steps,
     leaving: () => leaving !== undefined,
-    onDeath: (part) => void leave(1, `\nPrzestała działać część programu: ${part}. Zamykam pozostałe. Powód jest w folderze ${path.join(dataRoot, 'logs')}.`),
+    onDeath: (part) =>
+      void leave(
+        1,
+        `\nPrzestała działać część programu: ${part}. Zamykam pozostałe. Powód jest w folderze ${path.join(dataRoot, 'logs')}.`,
+      ),
   });
   console.log(office.greeting);
 } catch (error) {

@@ -27,7 +27,9 @@ export function stepsTo(write: (text: string) => void, isTerminal: boolean): Ste
         write(isTerminal ? `\r${line} gotowe (${seconds} s)\u001b[K\n` : `    gotowe (${seconds} s)\n`);
         return result;
       } catch (error) {
-        write(`${isTerminal ? '\n' : ''}    Nie udało się: ${error instanceof Error ? error.message : String(error)}\n    ${help}\n`);
+        write(
+          `${isTerminal ? '\n' : ''}    Nie udało się: ${error instanceof Error ? error.message : String(error)}\n    ${help}\n`,
+        );
         throw new StepFailed(title, error);
       }
     },

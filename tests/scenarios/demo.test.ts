@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createDemo, type DemoSummary, SMALL } from '#db/demo/create.ts';
 import { STORIES } from '#db/demo/story-payers.ts';
 import { CHAIN_START, checkChain } from '#shared/cash/journal.ts';

@@ -5,7 +5,9 @@ export function registerDemo(program: Command): void {
   const demo = program.command('demo').description('Gmina przykładowa do pokazów, nauki i pomiarów.');
   demo
     .command('create')
-    .description('Wypełnia pustą bazę gminą przykładową. To samo ziarno, wielkość i dzień dają te same wiersze.')
+    .description(
+      'Wypełnia pustą bazę gminą przykładową. To samo ziarno, wielkość i dzień dają te same wiersze.',
+    )
     .option('--payers <liczba>', 'liczba podatników albo „small” (150)', '5000')
     .option('--seed <liczba>', 'ziarno losowania', '1')
     .option('--today <dzień>', 'dzień, na którym kończy się historia (RRRR-MM-DD); domyślnie dzisiaj')

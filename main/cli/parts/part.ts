@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { openSync, closeSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -35,8 +35,14 @@ export async function startPart<Ready>(file: string, options: object, log: strin
   child.on('error', () => undefined);
   child.send(options);
   const answer = await Promise.race([
-    new Promise<FromPart<Ready>>((resolve) => child.once('message', (message) => resolve(message as FromPart<Ready>))),
-    ended.then((): FromPart<Ready> => ({ failed: `Proces zakończył się, zanim był gotowy. Powód zapisano w pliku ${log}.` })),
+    new Promise<FromPart<Ready>>((resolve) =>
+      child.once('message', (message) => resolve(message as FromPart<Ready>)),
+    ),
+    ended.then(
+      (): FromPart<Ready> => ({
+        failed: `Proces zakończył się, zanim był gotowy. Powód zapisano w pliku ${log}.`,
+      }),
+    ),
   ]);
   if ('failed' in answer) {
     await stop(child, ended);

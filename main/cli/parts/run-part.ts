@@ -14,7 +14,9 @@ export function runPart<Options, Ready>(
       send({ ready });
     } catch (error) {
       console.error(error);
-      send({ failed: error instanceof BusinessError || error instanceof Error ? error.message : String(error) });
+      send({
+        failed: error instanceof BusinessError || error instanceof Error ? error.message : String(error),
+      });
     }
   });
 }
