@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import { closeDocumentRenderer } from '#main/documents/render.ts';
 import { readMeta } from '#db/desk/meta.ts';
+import { closeDocumentRenderer } from '#main/documents/render.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { counted } from '#shared/kernel/plural.ts';
 import { type RunningDesk, startDesk } from './assemble.ts';

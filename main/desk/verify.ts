@@ -2,11 +2,11 @@ import type { DeskDb } from '#db/desk/connection.ts';
 import { rows } from '#db/desk/connection.ts';
 import { rowsAfter } from '#db/desk/journal.ts';
 import { readMeta } from '#db/desk/meta.ts';
+import { deskFacts } from '#db/desk/snapshot/apply.ts';
 import { CHAIN_START, type ChainPlace, checkChain } from '#shared/cash/journal.ts';
 import { checkReceipt } from '#shared/cash/receipt.ts';
 import { emptyTotals, type ReportTotals, withCancellation, withReceipt } from '#shared/cash/report.ts';
-import { type JournalRow, type Receipt, journalRowSchema } from '#shared/cash/schemas.ts';
-import { deskFacts } from '#db/desk/snapshot/apply.ts';
+import { type JournalRow, journalRowSchema, type Receipt } from '#shared/cash/schemas.ts';
 import { sha256 } from './journal.ts';
 
 /** One thing that does not hold, with its place. */
@@ -63,16 +63,22 @@ export function verifyDesk(db: DeskDb): DeskVerdict {
     const { payload, seq } = row;
     if (payload.kind === 'report-opened') {
       numbered('RK', payload.year, payload.number, seq);
-      if (open) report('REPORT_OVERLAP', seq, `Wiersz ${seq} otwiera raport, gdy poprzedni nie jest zamknięty.`);
+      if (open)
+        report('REPORT_OVERLAP', seq, `Wiersz ${seq} otwiera raport, gdy poprzedni nie jest zamknięty.`);
       open = { id: payload.reportId, totals: emptyTotals(payload.opening) };
       reports += 1;
     } else if (payload.kind === 'receipt') {
       const { receipt } = payload;
       numbered(receipt.kind, receipt.year, receipt.number, seq);
       const checked = checkReceipt(receipt, deskCode);
-      if (!checked.ok) report('RECEIPT_BAD', seq, `${receipt.fullNumber} (wiersz ${seq}): ${checked.error.message}`);
+      if (!checked.ok)
+        report('RECEIPT_BAD', seq, `${receipt.fullNumber} (wiersz ${seq}): ${checked.error.message}`);
       if (open?.id !== receipt.reportId)
-        report('RECEIPT_OUTSIDE', seq, `${receipt.fullNumber} (wiersz ${seq}) nie należy do otwartego raportu.`);
+        report(
+          'RECEIPT_OUTSIDE',
+          seq,
+          `${receipt.fullNumber} (wiersz ${seq}) nie należy do otwartego raportu.`,
+        );
       else open.totals = withReceipt(open.totals, receipt);
       receipts.set(receipt.id, receipt);
     } else if (payload.kind === 'cancellation') {
@@ -93,7 +99,11 @@ export function verifyDesk(db: DeskDb): DeskVerdict {
         report('REPORT_NOT_OPEN', seq, `Wiersz ${seq} zamyka raport, który nie był otwarty.`);
       for (const [name, said, is] of stated)
         if (said !== is)
-          report('REPORT_TOTALS', seq, `Raport zamknięty wierszem ${seq}: ${name} ${said} gr, z dowodów ${is} gr.`);
+          report(
+            'REPORT_TOTALS',
+            seq,
+            `Raport zamknięty wierszem ${seq}: ${name} ${said} gr, z dowodów ${is} gr.`,
+          );
       open = null;
     }
   };
@@ -137,4 +147,3 @@ function comparePages(
   if (stored.length !== receipts.size)
     report('PAGE_MISSING', 0, `W dzienniku jest ${receipts.size} dowodów, w spisie ${stored.length}.`);
 }
-

@@ -69,7 +69,9 @@ export const changesSchema = z.object({
     stopped: z.string().nullable(),
     numbers: z
       .array(z.object({ kind: z.enum(['KP', 'KW', 'RK']), year: z.number().int(), number: z.number().int() }))
-      .describe('Last number of each series taken so far (last, this and next year): where a desk with an empty disk goes on.'),
+      .describe(
+        'Last number of each series taken so far (last, this and next year): where a desk with an empty disk goes on.',
+      ),
     lastClosing: groszeSchema.describe('Closing balance of the last report, the float before the first one.'),
     openReport: z
       .object({ id: idSchema, year: z.number().int(), number: z.number().int(), balance: groszeSchema })

@@ -59,7 +59,8 @@ describe('the whole snapshot', () => {
   it('shows no PESEL, only its keyed hash', async () => {
     const { accounts } = await page(null);
     const text = JSON.stringify(accounts);
-    for (let number = 1; number <= 130; number += 1) expect(text).not.toContain(String(number).padStart(11, '0'));
+    for (let number = 1; number <= 130; number += 1)
+      expect(text).not.toContain(String(number).padStart(11, '0'));
     expect(accounts[0]?.identifierHashes[0]).toMatch(/^[\w-]{43}$/);
   });
 
