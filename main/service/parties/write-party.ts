@@ -52,7 +52,7 @@ export async function shownName(tx: Tx, input: PartyInput): Promise<string> {
     'select id, display_name from parties.party where id = any ($1)',
     [ids],
   );
-  const unknown = ids.findIndex((id) => !members.some((member) => member.id === id));
+  const unknown = ids.indexOf(member.id);
   if (unknown >= 0)
     throw refuse('MEMBER_UNKNOWN', 'Nie ma takiej osoby w bazie tej jednostki. Wyszukaj ją albo dopisz.', {
       field: `members.${unknown}.partyId`,
