@@ -52,7 +52,8 @@ export async function shownName(tx: Tx, input: PartyInput): Promise<string> {
     'select id, display_name from parties.party where id = any ($1)',
     [ids],
   );
-  const unknown = ids.indexOf(member.id);
+  const known = new Set(members.map(({ id }) => id));
+  const unknown = ids.findIndex((id) => !known.has(id));
   if (unknown >= 0)
     throw refuse('MEMBER_UNKNOWN', 'Nie ma takiej osoby w bazie tej jednostki. Wyszukaj ją albo dopisz.', {
       field: `members.${unknown}.partyId`,
