@@ -15,17 +15,20 @@ const rows = sampleRows(500);
 
 beforeAll(async () => {
   [browser, pages] = await Promise.all([launchBrowser(), servePages('showcase')]);
+  ({ page, troubles, close } = await openPage(browser, `${pages.url}/showcase.html#lista`));
 });
 afterAll(async () => {
+  await close();
   await browser.close();
   await pages.close();
 });
 beforeEach(async () => {
-  ({ page, troubles, close } = await openPage(browser, `${pages.url}/showcase.html#lista`));
+  await page.evaluate(() => localStorage.clear());
+  await page.goto('about:blank');
+  await page.goto(`${pages.url}/showcase.html#lista`);
   await page.getByRole('grid').waitFor();
 });
-afterEach(async () => {
-  await close();
+afterEach(() => {
   expect(troubles).toEqual([]);
 });
 
@@ -44,7 +47,7 @@ const foot = () =>
     .getByRole('grid')
     .locator('[role="rowgroup"]')
     .last()
-    .innerText()
+    .evaluate((rows) => rows.textContent ?? '')
     .then((text) => text.replace(/\u00a0/g, ' '));
 const column = (index: number) =>
   page
@@ -165,7 +168,7 @@ describe('columns', () => {
     await page.getByRole('checkbox', { name: 'Adres' }).press('Space');
     await page.getByRole('button', { name: 'Przesuń w lewo: Należność' }).press('Enter');
     await press('Escape');
-    const titles = () => page.getByRole('columnheader').allInnerTexts();
+    const titles = () => page.getByRole('columnheader').allTextContents();
     const wanted = ['☰', 'Numer', 'Podatnik', 'Termin', 'Upomnienia', 'Należność', 'Odsetki'];
     await expect.poll(titles).toEqual(wanted);
     await page.reload();

@@ -137,21 +137,17 @@ interface FormBoxProps<T extends object> {
   readonly children: ReactNode;
 }
 
-/** The box around a form's fields: Enter goes to the next one, F10 confirms. */
+/** The box around a form's fields: Enter goes to the next one (after the field itself has taken it), F10 confirms. */
 export function FormBox<T extends object>(props: FormBoxProps<T>) {
   const { form, onConfirm, confirmName = 'Zatwierdź', enabled = true, label, children } = props;
   useAct('confirm', () => form.submit(onConfirm), { name: confirmName, enabled });
-  const box = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const onKey = (event: KeyboardEvent) => advanceOnEnter(event, element);
-    element.addEventListener('keydown', onKey);
-    return () => element.removeEventListener('keydown', onKey);
-  }, []);
   return (
     <FormContext value={form.registry}>
-      <fieldset ref={box} className={css['box']} aria-label={label}>
+      <fieldset
+        className={css['box']}
+        aria-label={label}
+        onKeyDown={(event) => advanceOnEnter(event.nativeEvent, event.currentTarget)}
+      >
         {children}
       </fieldset>
     </FormContext>

@@ -33,12 +33,12 @@ export class ScannerBurst {
     if (key === 'Enter' || key === 'Tab') {
       const code = this.#characters;
       const scanned = key === 'Enter' && close && code.length >= this.#settings.minLength;
-      this.#reset();
+      this.reset();
       return scanned ? { kind: 'scanned', code } : { kind: 'typing' };
     }
     if (key === 'Shift' || key === 'AltGraph') return { kind: 'typing' };
     if (key.length !== 1 || repeat) {
-      this.#reset();
+      this.reset();
       return { kind: 'typing' };
     }
     this.#lastAt = atMs;
@@ -46,7 +46,8 @@ export class ScannerBurst {
     return { kind: this.#characters.length === 1 ? 'started' : 'inside' };
   }
 
-  #reset(): void {
+  /** Forgets what was read: the focus went elsewhere. */
+  reset(): void {
     this.#characters = '';
     this.#lastAt = Number.NEGATIVE_INFINITY;
   }

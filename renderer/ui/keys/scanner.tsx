@@ -51,9 +51,12 @@ export function installScanner(handlers: ScannerHandlers, settings: Settings): (
     ...(minLength === undefined ? {} : { minLength }),
   });
   let before: Snapshot | undefined;
+  let place: EventTarget | null = null;
   const onKey = (event: KeyboardEvent) => {
     const handler = handlers.top();
     if (!handler || event.ctrlKey !== event.getModifierState('AltGraph') || event.metaKey) return;
+    if (event.target !== place) burst.reset();
+    place = event.target;
     const verdict = burst.feed(event.key, event.timeStamp, event.repeat);
     if (verdict.kind === 'started') before = snapshot(event.target);
     if (verdict.kind === 'inside' && !isTextEntry(event.target)) stop(event);
