@@ -54,10 +54,19 @@ export class MemoryRows<Row> {
     return totals;
   }
 
+  /** Makes the texts that searching looks into; worth calling while nobody waits. */
+  prepare(): void {
+    this.#searchTexts();
+  }
+
   #searchTexts(): readonly string[] {
-    this.#texts ??= this.rows.map((row) =>
-      foldForSearch(this.#columns.map((column) => searchable(column, row)).join(' ')),
-    );
+    if (this.#texts) return this.#texts;
+    const fold = cachedFold();
+    this.#texts = this.rows.map((row) => {
+      let text = '';
+      for (const column of this.#columns) text += `${searchable(column, row, fold)} `;
+      return text;
+    });
     return this.#texts;
   }
 
@@ -94,7 +103,22 @@ export class MemoryRows<Row> {
 }
 
 /** An amount is found by its digits too: both `1 234,56` and `1234,56`. */
-function searchable<Row>(column: GridColumn<Row>, row: Row): string {
+function searchable<Row>(column: GridColumn<Row>, row: Row, fold: (text: string) => string): string {
   const text = cellText(column.kind, column.value(row));
-  return column.kind === 'amount' ? `${text} ${text.replace(/\u00a0/g, '')}` : text;
+  if (column.kind !== 'amount') return fold(text);
+  const solid = text.replaceAll('\u00a0', '');
+  return solid === text ? text : `${text.replaceAll('\u00a0', ' ')} ${solid}`;
+}
+
+/** Folding that remembers: a column of streets or surnames has far fewer values than rows. */
+function cachedFold(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
+    const seen = known.get(text);
+    if (seen !== undefined) return seen;
+    const folded = foldForSearch(text);
+    known.set(text, folded);
+    return folded;
+  };
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import type { ErrorInfo } from '#shared/kernel/errors.ts';
 import type { GridColumn } from './columns.ts';
 import { MemoryRows } from './memory-rows.ts';
@@ -31,6 +31,10 @@ export function useMemoryRows<Row>(
 ): GridView<Row> {
   const memory = useMemo(() => new MemoryRows(rows, columns), [rows, columns]);
   const asked = useDeferredValue(query);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => memory.prepare(), { timeout: 3000 });
+    return () => cancelIdleCallback(idle);
+  }, [memory]);
   return useMemo(() => {
     const indices = memory.find(asked);
     const row = (index: number) => memory.rows[indices[index] ?? -1];
