@@ -1,8 +1,9 @@
 import { admin } from './admin/index.ts';
 import { parties } from './parties/index.ts';
+import { receivables } from './receivables/index.ts';
 
 /**
  * Every procedure that the service answers, by the contract's names. Procedures that only a cash desk serves are
  * missing here; a test holds the two against each other.
  */
-export const router = { admin, parties };
+export const router = { admin, parties, receivables };

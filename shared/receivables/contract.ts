@@ -28,6 +28,12 @@ export const dueSchema = z.object({
   version: z.number().int(),
   breaks: z.array(z.object({ from: daySchema, to: daySchema, ground: z.string() })),
   flags: z.array(z.object({ kind: z.string(), text: z.string().describe('What to tell the payer.') })),
+  interestSettledTo: daySchema
+    .optional()
+    .describe('Civil law, after a part payment: interest is settled up to this day.'),
+  interestCarried: groszeSchema
+    .optional()
+    .describe('Civil law: interest accrued up to that day and not paid.'),
   heldBy: z.string().nullable().describe('The desk that holds it at this moment.'),
 });
 

@@ -13,6 +13,7 @@ const files = [
   '0008-search',
   '0009-desk-changes',
   '0010-parameters',
+  '0011-stations',
 ] as const;
 
 /** TypeORM orders migrations by the timestamp that ends their name. */

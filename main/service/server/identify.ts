@@ -32,7 +32,7 @@ interface IdentityRow {
 const IDENTITY = `
   select w.id as station_id, w.name as station_name, w.kind as station_kind, w.unit_id as station_unit, w.secret_hash,
          w.last_seen_at as station_seen,
-         (select c.desk_id from admin.pairing_code c where c.workstation_id = w.id and c.desk_id is not null limit 1) as desk_id,
+         cash.desk_of_station(w.id) as desk_id,
          s.user_id, s.workstation_id as session_station, s.unit_id, s.working_date, s.last_seen_at as session_seen, s.expires_at,
          s.locked_at, s.ended_at, u.login, u.display_name, u.active,
          array(select distinct p.permission from admin.user_role r join admin.role_permission p on p.role_code = r.role_code
