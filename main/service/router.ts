@@ -1,4 +1,5 @@
 import { admin } from './admin/index.ts';
+import { ledger } from './ledger/index.ts';
 import { parties } from './parties/index.ts';
 import { receivables } from './receivables/index.ts';
 
@@ -6,4 +7,4 @@ import { receivables } from './receivables/index.ts';
  * Every procedure that the service answers, by the contract's names. Procedures that only a cash desk serves are
  * missing here; a test holds the two against each other.
  */
-export const router = { admin, parties, receivables };
+export const router = { admin, parties, receivables, ledger };

@@ -2,6 +2,9 @@ import { hostname, networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { type Logger, pino } from 'pino';
 import { type CentralAddress, openCentral } from '#db/central/connection.ts';
+import { demandSchema } from '#db/central/schema-manifest.ts';
+import { openAuditKeys } from './admin/seal-audit.ts';
+import { startSealing } from './admin/sealing.ts';
 import type { Services } from './context.ts';
 import { openTls, RENEW_BEFORE_DAYS, type Tls } from './server/authority.ts';
 import { httpServer } from './server/http.ts';
@@ -50,6 +53,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   const tls = await openTls(tlsFolder, names, now());
   const central = await openCentral(options.central);
   try {
+    await demandSchema((sql) => central.query(sql));
     const services: Services = {
       central,
       log,
@@ -67,6 +71,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     const address = app.server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     const renewal = renewDaily(tls, () => openTls(tlsFolder, names, now()), app.server, log);
+    const sealing = startSealing(central, openAuditKeys(options.dataFolder), log);
     log.info({ port, host }, 'service is up');
     return {
       url: `https://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`,
@@ -80,6 +85,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
         calls.closeSockets();
         connections.end();
         await closed;
+        await sealing.stop();
         await central.destroy();
       },
     };

@@ -9,7 +9,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'instalment-plan': 'Należność rozłożono na raty. Przyjmij ratę według układu.',
   security:
     'Należność zabezpieczona hipoteką lub zastawem. Po zapłacie skieruj do księgowości w sprawie wykreślenia.',
-  bankruptcy: 'Dłużnik w upadłości. Wpłaty na należności sprzed jej ogłoszenia kieruje się do syndyka; zapytaj w księgowości.',
+  bankruptcy:
+    'Dłużnik w upadłości. Wpłaty na należności sprzed jej ogłoszenia kieruje się do syndyka; zapytaj w księgowości.',
   restructuring: 'Trwa restrukturyzacja. Skieruj do księgowości przed przyjęciem wpłaty.',
   deceased: 'Podatnik nie żyje. Wpłatę może przyjąć kasa od spadkobierców; wpisz, kto wpłaca.',
   'returned-mail': 'Korespondencja wraca. Poproś o aktualny adres.',

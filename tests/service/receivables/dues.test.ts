@@ -1,11 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createDemo } from '#db/demo/create.ts';
+import { hashPassword } from '#main/service/admin/index.ts';
 import { type Day, day } from '#shared/kernel/day.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { testDatabase } from '#tests/support/database.ts';
-import { addStation, type Client, refusalOf, testService, type TestStation } from '#tests/support/service.ts';
-import { hashPassword } from '#main/service/admin/index.ts';
-import { PASSWORD } from '#tests/support/service.ts';
+import {
+  addStation,
+  type Client,
+  PASSWORD,
+  refusalOf,
+  type TestStation,
+  testService,
+} from '#tests/support/service.ts';
 
 const TODAY = day('2026-11-23');
 let station: TestStation;
@@ -57,7 +63,10 @@ describe('dues', () => {
       `select delivered_on from receivables.receivable where id = $1`,
       [cost?.receivableId],
     );
-    const before = await duesOf('Częściowy', String(Number(receivable.delivered_on.slice(0, 4)) - 1) + receivable.delivered_on.slice(4));
+    const before = await duesOf(
+      'Częściowy',
+      String(Number(receivable.delivered_on.slice(0, 4)) - 1) + receivable.delivered_on.slice(4),
+    );
     expect(before.totals.costs).toBe(0);
   });
 
@@ -119,7 +128,12 @@ describe('the six columns', () => {
         for (const row of await clerk.receivables.sixColumns({ partyId: id, year })) {
           rows += 1;
           expect(
-            row.balanceAtYearStart + row.assessed + row.correctiveIncrease - row.paid - row.remitted - row.writtenOff,
+            row.balanceAtYearStart +
+              row.assessed +
+              row.correctiveIncrease -
+              row.paid -
+              row.remitted -
+              row.writtenOff,
           ).toBe(row.balanceNow);
         }
     expect(rows).toBeGreaterThan(50);
@@ -135,7 +149,11 @@ describe('the six columns', () => {
     );
     let total = 0;
     for (const { id } of parties)
-      for (const row of await clerk.receivables.sixColumns({ partyId: id, year: 2026, day: '2026-12-31' as Day }))
+      for (const row of await clerk.receivables.sixColumns({
+        partyId: id,
+        year: 2026,
+        day: '2026-12-31' as Day,
+      }))
         total += row.balanceNow;
     expect(total).toBe(Number(sums.open));
   });
