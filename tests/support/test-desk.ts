@@ -195,7 +195,7 @@ export class TestDesk {
     return {
       id: newId(),
       kind,
-      denominations: { 1: Number(amount) },
+      denominations: { 50000: Math.floor(amount / 50_000), 1: amount % 50_000 },
       counted: amount,
       expected: amount,
       secondPersonId: null,
