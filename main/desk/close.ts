@@ -1,5 +1,6 @@
 import { insertCount } from '#db/desk/counts.ts';
 import { closeReport, findReport, markPosted } from '#db/desk/reports.ts';
+import { forgetPaid } from '#db/desk/snapshot/dues.ts';
 import { sumDenominations } from '#shared/cash/denominations.ts';
 import type { Report } from '#shared/cash/schemas.ts';
 import { unwrap } from '#shared/kernel/errors.ts';
@@ -61,6 +62,7 @@ function writeClosing(desk: Desk, cashier: Cashier, input: CloseInput): Report {
     secondPersonName: '',
   });
   closeReport(desk.db, report.id, counted, row.at);
+  forgetPaid(desk.db);
   return reportView(desk, findReport(desk.db, report.id) ?? report);
 }
 

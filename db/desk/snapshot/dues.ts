@@ -77,6 +77,10 @@ export function hasOwnChanges(db: DeskDb, instalmentIds: readonly string[]): boo
 /** After a complete refresh: the office's figures contain this desk's rows up to `seq`. */
 export function forgetReflected(db: DeskDb, seq: number): void {
   run(db, 'delete from due_change where seq <= ?', seq);
+}
+
+/** Drops items paid in full. Only when no receipt can be cancelled any more: a cancellation opens its items again. */
+export function forgetPaid(db: DeskDb): void {
   run(
     db,
     `delete from due where principal = 0
