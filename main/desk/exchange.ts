@@ -1,6 +1,6 @@
 import { transaction } from '#db/desk/connection.ts';
 import { rowAt, rowsAfter } from '#db/desk/journal.ts';
-import { readMeta } from '#db/desk/meta.ts';
+import { readMeta, writeMeta } from '#db/desk/meta.ts';
 import { keepNote } from '#db/desk/notes.ts';
 import { applyPage, deskFacts } from '#db/desk/snapshot/apply.ts';
 import {
@@ -41,14 +41,17 @@ export function importAnswer(desk: Desk, content: string): DeskState {
   const at = readMeta<string>(desk.db, 'snapshotAt');
   if (at !== null && answer.snapshot.at <= at)
     throw refuse('EXCHANGE_OLDER', 'Kasa ma już nowsze dane niż ten plik. Wczytaj ostatni plik z urzędu.');
-  judgeOffice(desk.db, answer.snapshot.desk);
+  const stopped = judgeOffice(desk.db, answer.snapshot.desk);
+  if (stopped !== null) return deskState(desk);
   transaction(desk.db, () => {
     for (const taken of answer.answers)
       if (rowAt(desk.db, taken.seq)) for (const note of taken.notes) keepNote(desk.db, taken.seq, note);
+    const { chainSeq } = answer.snapshot.desk;
+    if (chainSeq > desk.sender.sentSeq()) writeMeta(desk.db, 'sentSeq', chainSeq);
     applyPage(desk.db, answer.snapshot, {
       whole: true,
       first: true,
-      reflectedSeq: answer.snapshot.desk.chainSeq,
+      reflectedSeq: chainSeq,
     });
   });
   return deskState(desk);

@@ -1,5 +1,5 @@
 import { type DeskDb, transaction } from '#db/desk/connection.ts';
-import { readMeta, writeMeta } from '#db/desk/meta.ts';
+import { writeMeta } from '#db/desk/meta.ts';
 import { continueSeries } from '#db/desk/numbering.ts';
 import type { DeskFacts } from '#db/desk/snapshot/apply.ts';
 import { CHAIN_START } from '#shared/cash/journal.ts';
@@ -36,6 +36,5 @@ function compare(db: DeskDb, office: DeskFacts): string | null {
   const own = hashAt({ db }, office.chainSeq);
   if (office.chainSeq > 0 && own !== null && own !== office.chainHash)
     return `Wiersz ${office.chainSeq} dziennika kasy na tym komputerze jest inny niż na serwerze: przywrócono starszy dysk albo kasa pracuje na dwóch komputerach. Nie przyjmuj wpłat i wezwij administratora.`;
-  if (office.chainSeq > (readMeta<number>(db, 'sentSeq') ?? 0)) writeMeta(db, 'sentSeq', office.chainSeq);
   return null;
 }

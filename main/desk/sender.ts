@@ -82,6 +82,8 @@ export function createSender(
     if (running) again = true;
     running ??= pump().finally(() => {
       running = undefined;
+      // Asked for while the last batch was failing or ending: what waits must not wait for the next receipt.
+      if (again && mayGoOn()) kick();
     });
     return running;
   };

@@ -1,6 +1,6 @@
 import { lastRow } from '#db/desk/journal.ts';
 import { readMeta } from '#db/desk/meta.ts';
-import { type Day, dayOfInstant, later } from '#shared/kernel/day.ts';
+import { type Day, dayOfInstant, daysBetween, later } from '#shared/kernel/day.ts';
 import { type BusinessError, refuse } from '#shared/kernel/errors.ts';
 import type { Desk } from './desk.ts';
 
@@ -25,8 +25,12 @@ export function deskInstant(desk: Timed): string {
 export function clockBar(desk: Timed): BusinessError | null {
   const now = desk.ports.clock.now().getTime();
   const offset = desk.connection.clockOffsetMs;
-  const known = [lastRow(desk.db)?.at, readMeta<string>(desk.db, 'snapshotAt')];
-  const behind = known.some((at) => at && Date.parse(at) - now >= DAY_MS);
+  const last = lastRow(desk.db);
+  const known = [last?.at, readMeta<string>(desk.db, 'snapshotAt')];
+  // The day of a row never goes back, so it also tells of a clock put back bit by bit.
+  const behind =
+    known.some((at) => at && Date.parse(at) - now >= DAY_MS) ||
+    (last !== null && daysBetween(dayOfInstant(now), last.day) >= 2);
   if (!behind && (offset === null || Math.abs(offset) < DAY_MS)) return null;
   return refuse(
     'CASH_CLOCK_WRONG',

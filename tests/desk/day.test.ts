@@ -11,7 +11,18 @@ import { take } from '#main/desk/take.ts';
 import { verifyDesk } from '#main/desk/verify.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { grosze } from '#shared/kernel/money.ts';
-import { ANNA, account, bench, catalogueItem, drawer, due, EWA, PASSWORD, taking, whole } from './support/bench.ts';
+import {
+  ANNA,
+  account,
+  bench,
+  catalogueItem,
+  drawer,
+  due,
+  EWA,
+  PASSWORD,
+  taking,
+  whole,
+} from './support/bench.ts';
 
 it('tells the day of vector T-52: opening 500,00, four receipts, a refund, a deposit, closing 518,39', async () => {
   const b = await bench();
@@ -50,7 +61,11 @@ it('tells the day of vector T-52: opening 500,00, four receipts, a refund, a dep
   const sale = { catalogueItemId: 1, quantity: '1', price: null, text: 'pełnomocnictwo' };
   await take(b.desk, ANNA, taking(1_700, { sales: [sale] }));
   await payOut(b.desk, ANNA, { actId: newId(), orderId, deposit: null });
-  await payOut(b.desk, ANNA, { actId: newId(), orderId: null, deposit: { amount: grosze(150_000), text: '' } });
+  await payOut(b.desk, ANNA, {
+    actId: newId(),
+    orderId: null,
+    deposit: { amount: grosze(150_000), text: '' },
+  });
 
   const closed = await closeDesk(b.desk, ANNA, { actId: newId(), denominations: drawer(51_839), note: '' });
   expect(closed).toMatchObject({
@@ -83,7 +98,11 @@ it('books a surplus and a shortage by protocol, so that the books say what the d
   const b = await bench();
   const opened = await openDesk(b.desk, ANNA, { actId: newId(), denominations: drawer(50_050), note: '' });
   expect(opened.report).toMatchObject({ opening: 50_000, receipts: 50, closing: 50_050 });
-  const closed = await closeDesk(b.desk, ANNA, { actId: newId(), denominations: drawer(50_000), note: 'brak' });
+  const closed = await closeDesk(b.desk, ANNA, {
+    actId: newId(),
+    denominations: drawer(50_000),
+    note: 'brak',
+  });
   expect(closed).toMatchObject({ payments: 50, closing: 50_000, counted: 50_000 });
   const kinds = listReceipts(b.desk, closed.id).map((row) => `${row.kind} ${row.total}`);
   expect(kinds).toEqual(['KP 50', 'KW 50']);
@@ -108,7 +127,11 @@ it('hands the desk over in the middle of the day, by protocol and password', asy
 it('counts the drawer at any time and books nothing by it', async () => {
   const b = await bench();
   await openDesk(b.desk, ANNA, { actId: newId(), denominations: drawer(50_000), note: '' });
-  const counted = await countDrawer(b.desk, ANNA, { actId: newId(), denominations: drawer(49_900), note: '' });
+  const counted = await countDrawer(b.desk, ANNA, {
+    actId: newId(),
+    denominations: drawer(49_900),
+    note: '',
+  });
   expect(counted).toEqual({ counted: 49_900, expected: 50_000, difference: -100 });
   expect(deskState(b.desk).report).toMatchObject({ closing: 50_000 });
 });
@@ -122,9 +145,9 @@ it('cancels with reason and second person: the number stays, the due is open aga
   const receipt = await take(b.desk, ANNA, taking(10_000, { partyId: payer.partyId, dues: whole }));
   const act = { receiptId: receipt.id, reason: 'pomyłka co do osoby' };
   const alone = { login: 'anna', password: PASSWORD };
-  await expect(
-    cancel(b.desk, ANNA, { ...act, actId: newId(), secondPerson: alone }),
-  ).rejects.toMatchObject({ code: 'SECOND_PERSON_SAME' });
+  await expect(cancel(b.desk, ANNA, { ...act, actId: newId(), secondPerson: alone })).rejects.toMatchObject({
+    code: 'SECOND_PERSON_SAME',
+  });
   const second = { login: 'ewa', password: PASSWORD };
   const row = await cancel(b.desk, ANNA, { ...act, actId: newId(), secondPerson: second });
   expect(row).toMatchObject({ fullNumber: 'KP/K1/2026/000001', cancelled: true });
@@ -133,9 +156,9 @@ it('cancels with reason and second person: the number stays, the due is open aga
   expect(b.office.dues.get(one.instalmentId)?.principal).toBe(10_000);
   expect(propose(b.desk, { partyId: payer.partyId, ...whole }).total).toBe(10_000);
   await closeDesk(b.desk, ANNA, { actId: newId(), denominations: drawer(50_000), note: '' });
-  await expect(
-    cancel(b.desk, ANNA, { ...act, actId: newId(), secondPerson: second }),
-  ).rejects.toMatchObject({ code: 'CASH_REPORT_NOT_OPEN' });
+  await expect(cancel(b.desk, ANNA, { ...act, actId: newId(), secondPerson: second })).rejects.toMatchObject({
+    code: 'CASH_REPORT_NOT_OPEN',
+  });
   expect(listReports(b.desk)[0]).toMatchObject({ receiptCount: 1, cancelledCount: 1, receipts: 0 });
 });
 

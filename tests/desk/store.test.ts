@@ -71,7 +71,10 @@ it('keeps a second process of the same desk out, and lets the next one in', () =
 
 it('refuses a damaged file and one of a newer version, each with its reason', () => {
   const damaged = folder();
-  writeFileSync(path.join(damaged, 'desk.sqlite'), 'not a database at all, but long enough to look like one'.repeat(50));
+  writeFileSync(
+    path.join(damaged, 'desk.sqlite'),
+    'not a database at all, but long enough to look like one'.repeat(50),
+  );
   expect(() => openDesk(damaged)).toThrow(expect.objectContaining({ code: 'DESK_FILE_DAMAGED' }));
   const newer = folder();
   const { db, close } = openDesk(newer);

@@ -175,7 +175,12 @@ describe('two desks and one due', () => {
 describe('a prepared payment', () => {
   it('is taken as the clerk prepared it, once', async () => {
     const { b, partyId, cost } = await openWithPayer();
-    const [line] = propose(b.desk, { partyId, amount: null, chosen: [cost.instalmentId], indicatedTaxGroup: null }).lines;
+    const [line] = propose(b.desk, {
+      partyId,
+      amount: null,
+      chosen: [cost.instalmentId],
+      indicatedTaxGroup: null,
+    }).lines;
     if (!line) throw new Error('the proposal has a line');
     const prepared = {
       id: newId(),

@@ -62,7 +62,8 @@ export function accountById(db: DeskDb, accountId: string): SnapshotAccount | nu
 export function accountsByNumber(db: DeskDb, number: string, limit: number): SnapshotAccount[] {
   return read(
     db,
-    `select ${COLUMNS} from account a where a.number = ?1 or a.virtual_account = ?1 limit ?2`,
+    `select ${COLUMNS} from account a where a.number = ? or a.virtual_account = ? limit ?`,
+    number,
     number,
     limit,
   );

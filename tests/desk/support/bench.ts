@@ -23,7 +23,13 @@ export const ANNA = person('00000000-0000-7000-8000-0000000000a1', 'anna', 'Anna
 export const EWA = person('00000000-0000-7000-8000-0000000000e1', 'ewa', 'Ewa Nowak');
 
 function person(userId: string, login: string, displayName: string): Cashier & { readonly login: string } {
-  const permissions = new Set(['cash.desk.work', 'cash.desk.second-person', 'cash.reports.post']);
+  const permissions = new Set([
+    'cash.desk.work',
+    'cash.desk.second-person',
+    'cash.reports.post',
+    'parties.read',
+    'receivables.read',
+  ]);
   return { userId, login, displayName, permissions, token: `token-of-${login}-which-is-long`, local: false };
 }
 
@@ -45,7 +51,9 @@ export interface Bench {
   restart(): Promise<void>;
 }
 
-export async function bench(options: { readonly office?: PretendOffice; readonly dir?: string } = {}): Promise<Bench> {
+export async function bench(
+  options: { readonly office?: PretendOffice; readonly dir?: string } = {},
+): Promise<Bench> {
   const dir = options.dir ?? mkdtempSync(path.join(tmpdir(), 'skarbnik-desk-'));
   const office = options.office ?? new PretendOffice();
   const keys = newDeskKeys();
@@ -142,7 +150,11 @@ export async function bench(options: { readonly office?: PretendOffice; readonly
 let made = 0;
 
 /** An account with one party. */
-export function account(office: PretendOffice, name: string, more: { address?: string; hashes?: string[] } = {}) {
+export function account(
+  office: PretendOffice,
+  name: string,
+  more: { address?: string; hashes?: string[] } = {},
+) {
   made += 1;
   const accountId = newId();
   const partyId = newId();

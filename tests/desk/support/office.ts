@@ -12,7 +12,10 @@ const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').diges
 
 export type OfficeDue = Changes['dues'][number];
 type Intake = { readonly rows: readonly JournalRow[] };
-type Hold = { readonly actId: string; readonly objects: ReadonlyArray<{ id: string; version: number | null }> };
+type Hold = {
+  readonly actId: string;
+  readonly objects: ReadonlyArray<{ id: string; version: number | null }>;
+};
 
 /**
  * The other end of a desk in tests, in this process: it takes each row once and in order, answers a repeat with the
@@ -158,7 +161,8 @@ export class PretendOffice {
   }
 
   #post({ reportId }: { reportId: string }, token: string | null) {
-    if (token === null) throw new RemoteRefusal('UNAUTHENTICATED', { code: 'SIGN_IN_NEEDED', message: 'Brak.' });
+    if (token === null)
+      throw new RemoteRefusal('UNAUTHENTICATED', { code: 'SIGN_IN_NEEDED', message: 'Brak.' });
     this.posted.push(reportId);
     return { state: 'posted', documentId: '00000000-0000-7000-8000-00000000d0c0' };
   }
