@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { newDeskKeys } from '#main/desk/pairing.ts';
 import { listReceipts } from '#main/desk/receipts.ts';
 import { take } from '#main/desk/take.ts';
 import { verifyDesk } from '#main/desk/verify.ts';
@@ -12,8 +13,13 @@ import { ANNA, bench, catalogueItem, taking } from '#tests/desk/support/bench.ts
 const PROGRAM = path.resolve('tests/resilience/support/desk-child.ts');
 
 /** Runs a desk in a process of its own that is killed with SIGKILL at the named point of its `n`-th receipt. */
-async function killed(dir: string, point: 'before-commit' | 'after-commit', n: number): Promise<string[]> {
-  const child = spawn(process.execPath, [PROGRAM, dir, point, String(n)], {
+async function killed(
+  dir: string,
+  key: string,
+  point: 'before-commit' | 'after-commit',
+  n: number,
+): Promise<string[]> {
+  const child = spawn(process.execPath, [PROGRAM, dir, key, point, String(n)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
@@ -33,8 +39,9 @@ it.each([
   async (point, n, expected) => {
     const dir = mkdtempSync(path.join(tmpdir(), 'skarbnik-kill-'));
     onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
-    const answered = await killed(dir, point, n);
-    const b = await bench({ dir });
+    const keys = newDeskKeys();
+    const answered = await killed(dir, keys.privateKey, point, n);
+    const b = await bench({ dir, keys });
     const receipts = listReceipts(b.desk, null);
     expect(receipts).toHaveLength(expected);
     // Every receipt that the cashier could have printed is there.

@@ -52,11 +52,11 @@ export interface Bench {
 }
 
 export async function bench(
-  options: { readonly office?: PretendOffice; readonly dir?: string } = {},
+  options: { readonly office?: PretendOffice; readonly dir?: string; readonly keys?: ReturnType<typeof newDeskKeys> } = {},
 ): Promise<Bench> {
   const dir = options.dir ?? mkdtempSync(path.join(tmpdir(), 'skarbnik-desk-'));
   const office = options.office ?? new PretendOffice();
-  const keys = newDeskKeys();
+  const keys = options.keys ?? newDeskKeys();
   office.deskKey ??= createPublicKey({
     key: Buffer.from(keys.publicKey, 'base64url'),
     type: 'spki',

@@ -2,7 +2,7 @@ import { startDesk } from '#main/desk/assemble.ts';
 import { createConnection } from '#main/desk/connection.ts';
 import type { Cashier } from '#main/desk/desk.ts';
 import { openDesk } from '#main/desk/open.ts';
-import { deskKeys, newDeskKeys } from '#main/desk/pairing.ts';
+import { deskKeys } from '#main/desk/pairing.ts';
 import type { Ports } from '#main/desk/ports.ts';
 import { take } from '#main/desk/take.ts';
 import { newId } from '#shared/kernel/ids.ts';
@@ -10,10 +10,10 @@ import { grosze } from '#shared/kernel/money.ts';
 import { PretendOffice } from '#tests/desk/support/office.ts';
 
 /**
- * A desk in its own process that dies without a word: `desk-child.ts DIR before-commit|after-commit N`. Prints the
+ * A desk in its own process that dies without a word: `desk-child.ts DIR KEY before-commit|after-commit N`. Prints the
  * number of each receipt that was answered, as a printer would.
  */
-const [dir = '', point = '', nth = '1'] = process.argv.slice(2);
+const [dir = '', privateKey = '', point = '', nth = '1'] = process.argv.slice(2);
 const office = new PretendOffice();
 office.catalogue.push({
   id: 1,
@@ -28,13 +28,12 @@ office.catalogue.push({
 });
 const clock = { now: () => new Date('2026-03-10T09:00:00.000Z') };
 office.now = clock.now;
-const keys = newDeskKeys();
 const ports: Ports = {
   clock,
   timers: { after: () => () => undefined },
   ids: { next: newId },
   line: office.line(),
-  keys: deskKeys(keys.privateKey),
+  keys: deskKeys(privateKey),
   office: { verify: () => false },
   storage: { freeBytes: () => null },
   print: async () => new Uint8Array(),
