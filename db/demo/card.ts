@@ -1,7 +1,7 @@
-import { effectiveDueDate } from '#shared/kernel/calendar.ts';
 import type { Day } from '#shared/kernel/day.ts';
 import { makeReference } from '#shared/kernel/identifiers/reference.ts';
 import { held, JOURNALS, type UnitContext } from './context.ts';
+import { workingDay } from './days.ts';
 import { noon, type Posting, type PostingHead, type Postings } from './postings.ts';
 import type { Rows } from './tables.ts';
 import { interestAccount, receivableAccount, revenueAccount } from './titles.ts';
@@ -113,7 +113,7 @@ export function openCards(unit: UnitContext, rows: Rows, postings: Postings, new
       const posting = postings.of(register(assessment));
       return assessment.instalments.map(({ statutoryDue, amount }, index) => {
         const id = newId();
-        const due = effectiveDueDate(statutoryDue);
+        const due = workingDay(statutoryDue);
         slips += 1;
         const slip = makeReference(
           `${String(holder.accountIndex).padStart(8, '0')}${String(slips).padStart(6, '0')}`,

@@ -5,7 +5,7 @@ import { type LastNumber, nextNumber } from '#shared/cash/numbers.ts';
 import { type DeskPosting, receiptPosting } from '#shared/cash/posting.ts';
 import { emptyTotals, withReceipt } from '#shared/cash/report.ts';
 import type { JournalPayload, JournalRow, Receipt, ReceiptLine } from '#shared/cash/schemas.ts';
-import { addDays, type Day, yearOf } from '#shared/kernel/day.ts';
+import { type Day, yearOf } from '#shared/kernel/day.ts';
 import { unwrap } from '#shared/kernel/errors.ts';
 import { add, type Grosze, grosze, ZERO } from '#shared/kernel/money.ts';
 import type { Cards } from './card.ts';
@@ -13,8 +13,8 @@ import type { CashContext } from './cash-context.ts';
 import { count, countRow, instant, lineRows, receiptRow, reportRow } from './cash-rows.ts';
 import { type DemoContext, held } from './context.ts';
 import type { Row } from './copy.ts';
+import { plusDays, workingDay } from './days.ts';
 import { deskKey } from './desk-key.ts';
-import { workingDay } from './dues.ts';
 import type { DemoPayment } from './history.ts';
 import type { Posting, Postings } from './postings.ts';
 import { type Random, randomOf } from './random.ts';
@@ -39,7 +39,7 @@ const FLOAT = grosze(50_000);
 /** The days on which payments at the desk may fall: the year before today, every working day or every fifth one. */
 export function deskDays(demo: DemoContext): Day[] {
   const days: Day[] = [];
-  for (let day = workingDay(addDays(demo.today, -365)); day < demo.today; day = workingDay(addDays(day, 1)))
+  for (let day = workingDay(plusDays(demo.today, -365)); day < demo.today; day = workingDay(plusDays(day, 1)))
     days.push(day);
   return demo.payers < 1_000 ? days.filter((_, index) => index % 5 === 0) : days;
 }
@@ -209,7 +209,7 @@ export function liveAtDesk(
           lines: [plainLine('deposit', grosze(totals.closing - FLOAT), 'Bankowy dowód wpłaty')],
         },
         () => {
-          const arrived = workingDay(addDays(day, 1));
+          const arrived = workingDay(plusDays(day, 1));
           if (arrived < demo.today) arrive(postings, desk, arrived, grosze(totals.closing - FLOAT));
         },
       );

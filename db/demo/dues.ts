@@ -1,7 +1,7 @@
-import { isWorkingDay, nextWorkingDay } from '#shared/kernel/calendar.ts';
-import { addDays, type Day, dayOf, yearOf } from '#shared/kernel/day.ts';
+import { dayOf, yearOf } from '#shared/kernel/day.ts';
 import type { Assessment, CardItem, Cards } from './card.ts';
 import type { DemoContext } from './context.ts';
+import { plusDays, workingDay } from './days.ts';
 import { accountNumber } from './numbers.ts';
 import type { Payer } from './payers.ts';
 import type { Random } from './random.ts';
@@ -157,7 +157,7 @@ function assessmentOf(due: YearlyDue, payer: Payer, year: number): Assessment {
     documentKind: due.documentKind,
     documentNumber: `${due.documentKind}/${due.titleCode}/${year}/${accountNumber(payer.accountIndex)}`,
     day: assessed,
-    deliveredOn: due.documentKind === 'DEC' ? addDays(assessed, -2) : null,
+    deliveredOn: due.documentKind === 'DEC' ? plusDays(assessed, -2) : null,
     text: due.text,
     instalments: due.days.map(([month, of], index) => ({
       statutoryDue: dayOf(year, month, of),
@@ -170,9 +170,4 @@ function assessmentOf(due: YearlyDue, payer: Payer, year: number): Assessment {
 function shared(zloty: number, parts: number): number[] {
   const each = Math.floor(zloty / parts);
   return Array.from({ length: parts }, (_, index) => (index === 0 ? zloty - each * (parts - 1) : each) * 100);
-}
-
-/** The day itself or the next working one. */
-export function workingDay(day: Day): Day {
-  return isWorkingDay(day) ? day : nextWorkingDay(day);
 }

@@ -1,11 +1,11 @@
-import { addDays, type Day, daysBetween, earlier } from '#shared/kernel/day.ts';
+import { type Day, daysBetween, earlier } from '#shared/kernel/day.ts';
 import type { Grosze } from '#shared/kernel/money.ts';
 import { SEED_PARAMETERS } from '#shared/parameters/seed.ts';
 import { civilInterest } from '#shared/receivables/civil-interest.ts';
 import { taxInterestAmount } from '#shared/receivables/tax-interest.ts';
 import type { CardItem, Cards } from './card.ts';
 import { type DemoContext, held } from './context.ts';
-import { workingDay } from './dues.ts';
+import { plusDays, workingDay } from './days.ts';
 import { accountNumber } from './numbers.ts';
 import type { Payer } from './payers.ts';
 import { noon } from './postings.ts';
@@ -42,7 +42,7 @@ export function live(
     const payment = paymentOf(demo, payer, item, habit, at / items.length, random);
     if (payment) payments.push(payment);
     else if (random.percent(3))
-      cards.remit(item, item.open, earlier(workingDay(addDays(item.due, 1)), demo.today));
+      cards.remit(item, item.open, earlier(workingDay(plusDays(item.due, 1)), demo.today));
     else arrears.push(item);
   }
   const last = payments.at(-1);
@@ -67,7 +67,7 @@ function paymentOf(
 ): DemoPayment | null {
   if (habit === 'defaulter' && (progress >= 0.4 || random.percent(30))) return null;
   const shift = habit === 'prompt' ? -random.below(9) : random.percent(60) ? random.between(1, 90) : 0;
-  const day = workingDay(addDays(item.due, shift));
+  const day = workingDay(plusDays(item.due, shift));
   if (day >= demo.today) return null;
   return { payer, item, principal: item.open, interest: interestOf(demo, item, day), day };
 }
@@ -96,10 +96,10 @@ function pursue(
   const taxes = arrears.filter(({ titleCode }) => held(demo.office.titles, titleCode).law === 'public');
   const newest = taxes.at(-1);
   if (!newest || taxes.reduce((sum, { open }) => sum + open, 0) <= REMIND_ABOVE) return;
-  const delivered = workingDay(addDays(newest.due, 35));
+  const delivered = workingDay(plusDays(newest.due, 35));
   if (delivered >= demo.today || random.percent(15)) return;
   remind(cards, payer, delivered);
-  const since = addDays(delivered, 20);
+  const since = plusDays(delivered, 20);
   if (since >= demo.today || daysBetween(delivered, demo.today) < 45 || random.percent(40)) return;
   for (const item of taxes)
     rows.dueFlag.push([

@@ -1,5 +1,6 @@
-import { addDays, type Day, dayOf, yearOf } from '#shared/kernel/day.ts';
+import { type Day, dayOf, yearOf } from '#shared/kernel/day.ts';
 import { checkPair97, weightedSum } from '#shared/kernel/identifiers/identifier.ts';
+import { plusDays } from './days.ts';
 
 /**
  * Official numbers for invented people and firms, with right check digits. Each is a function of the index alone
@@ -19,7 +20,7 @@ export interface BirthNumber {
 /** The PESEL of the person with this index: birth date and sex are in it. */
 export function peselOf(index: number, female: boolean): BirthNumber {
   const place = (index * STRIDE + 1_234_567) % (BIRTH_DAYS * SERIALS);
-  const birthDate = addDays(FIRST_BIRTH, place % BIRTH_DAYS);
+  const birthDate = plusDays(FIRST_BIRTH, place % BIRTH_DAYS);
   const serial = Math.floor(place / BIRTH_DAYS) * 2 + (female ? 0 : 1);
   const month = Number(birthDate.slice(5, 7)) + (yearOf(birthDate) >= 2000 ? 20 : 0);
   const ten = `${birthDate.slice(2, 4)}${String(month).padStart(2, '0')}${birthDate.slice(8)}${String(serial).padStart(4, '0')}`;

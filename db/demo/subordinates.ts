@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg';
-import { addDays, type Day, dayOf, yearOf } from '#shared/kernel/day.ts';
+import { type Day, dayOf, yearOf } from '#shared/kernel/day.ts';
 import { openCards } from './card.ts';
 import { type DemoContext, held, type UnitContext } from './context.ts';
 import { copyRows } from './copy.ts';
-import { workingDay } from './dues.ts';
+import { plusDays, workingDay } from './days.ts';
 import { accountNumber, virtualAccount } from './numbers.ts';
 import { OPENED_ON } from './payers.ts';
 import { gatherPostings } from './postings.ts';
@@ -60,7 +60,7 @@ async function writeUnit(
         day: workingDay(month),
         deliveredOn: null,
         text: held(unit.titles, titleCode).name,
-        instalments: [{ statutoryDue: addDays(month, 14), amount: random.between(60, 260) * 100 }],
+        instalments: [{ statutoryDue: plusDays(month, 14), amount: random.between(60, 260) * 100 }],
       });
       if (item && item.due < demo.today && random.percent(80)) cards.payByBank(item, item.open, 0, item.due);
     }
