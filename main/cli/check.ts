@@ -8,6 +8,7 @@ const steps: ReadonlyArray<readonly [string, readonly string[]]> = [
   ['types of shared', [bin('typescript', 'bin/tsc'), '-p', 'shared']],
   ['types of the Node rooms', [bin('typescript', 'bin/tsc'), '-p', '.']],
   ['types of renderer', [bin('typescript', 'bin/tsc'), '-p', 'renderer']],
+  ['generated files', [path.resolve('main/cli/generate.ts'), '--check']],
   ['architecture', [bin('vitest', 'vitest.mjs'), 'run', '--project', 'architecture']],
 ];
 
