@@ -71,7 +71,7 @@ function showAbout(window: BrowserWindow | undefined): void {
     type: 'info',
     title: 'O programie',
     message: `Skarbnik ${app.getVersion()}`,
-    detail: 'Program finansowo-księgowy gminy. Licencja: EUPL 1.2.',
+    detail: 'Program finansowo-księgowy gminy. Licencja: MIT.',
     buttons: ['Zamknij'],
   });
 }
