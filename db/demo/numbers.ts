@@ -28,10 +28,12 @@ export function peselOf(index: number, female: boolean): BirthNumber {
   return { pesel: `${ten}${check}`, birthDate };
 }
 
+const FIRST_NIP = 190_000_000;
+
 /** The NIP of the organisation with this index. Numbers whose check would be 10 do not exist and are passed over. */
 export function nipOf(index: number): string {
   for (let last = 0; ; last += 1) {
-    const nine = `199${String(index * 10 + last).padStart(6, '0')}`;
+    const nine = String(FIRST_NIP + index * 10 + last);
     const check = weightedSum(nine, [6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11;
     if (check < 10) return `${nine}${check}`;
   }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import type { ClientBase } from 'pg';
-import { roleSeeds } from '#shared/admin/roles.ts';
+import { seedRoles } from '#db/central/admin/index.ts';
+import { seedParameters } from '#db/central/parameters/index.ts';
 import { type Day, yearOf } from '#shared/kernel/day.ts';
-import { SEED_ROWS } from '#shared/parameters/seed.ts';
 import { deskAccounts } from './cash-context.ts';
 import type { UnitContext } from './context.ts';
 import { copyRows } from './copy.ts';
@@ -100,7 +100,7 @@ export async function writeOffice(client: ClientBase, seed: number, today: Day):
   const deskIds = await writeDesks(client, units.UG);
   await writeSales(client, units.UG);
   await writePeople(client, seed, staff, units, deskIds);
-  await writeParameters(client);
+  await seedParameters(async (sql, values) => (await client.query(sql, values)).rows);
   return { units, userIds: new Map(staff.map(({ login, id }) => [login, id])), deskIds };
 }
 
@@ -241,16 +241,7 @@ async function writePeople(
   // The salt comes from the seed, so that one seed gives one set of rows; the password is public anyway.
   const salt = createHash('sha256').update(`skarbnik demo ${seed}`).digest().subarray(0, 16);
   const passwordHash = await hash(DEMO_PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1, salt });
-  for (const { code, name, permissions } of roleSeeds) {
-    await client.query('insert into admin.role (code, name) values ($1, $2) on conflict do nothing', [
-      code,
-      name,
-    ]);
-    await client.query(
-      'insert into admin.role_permission (role_code, permission) select $1, unnest($2::text[]) on conflict do nothing',
-      [code, permissions],
-    );
-  }
+  await seedRoles(async (sql, values) => client.query(sql, values));
   await copyRows(
     client,
     {
@@ -276,23 +267,6 @@ async function writePeople(
     client,
     { table: 'cash.desk_cashier', columns: ['desk_id', 'user_id', 'unit_id'] },
     staff.flatMap(({ id, desks }) => desks.map((code) => [deskIds.get(code) ?? null, id, units.UG.unitId])),
-  );
-}
-
-async function writeParameters(client: ClientBase): Promise<void> {
-  const existing = await client.query('select from app.parameter limit 1');
-  if (existing.rowCount) return;
-  await copyRows(
-    client,
-    { table: 'app.parameter', columns: ['code', 'valid_from', 'valid_to', 'value', 'source', 'unconfirmed'] },
-    SEED_ROWS.map(({ code, validFrom, validTo, value, source, unconfirmed }) => [
-      code,
-      validFrom,
-      validTo ?? null,
-      JSON.stringify(value),
-      source,
-      unconfirmed ?? false,
-    ]),
   );
 }
 
