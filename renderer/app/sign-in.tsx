@@ -22,28 +22,30 @@ export function SignIn() {
   const [units, setUnits] = useState<Choosing>();
   return (
     <KeyScope kind="page">
-      <main className={css['page']}>
-        <div className={css['card']} data-screen="sign-in">
-          <p className={css['office']}>{station.data?.office ?? ' '}</p>
-          <h1 className={css['title']}>Skarbnik</h1>
-          {connection.kind === 'offline' && (
-            <Notice tone="amber">
-              Nie ma połączenia z usługą. Łączę ponownie; sprawdź, czy sieć działa.
-            </Notice>
-          )}
-          {units === undefined ? (
-            <Credentials onSeveralUnits={setUnits} />
-          ) : (
-            <UnitChoice session={units.session} finish={units.finish} />
-          )}
-          <footer className={css['foot']}>
-            <span>{station.data?.station?.name ?? 'Stanowisko niesparowane'}</span>
-            <AppearanceSwitch />
-            <span>{station.data === undefined ? '' : `wersja ${station.data.version}`}</span>
-          </footer>
-        </div>
-      </main>
-      <KeyBar />
+      <div className={css['frame']}>
+        <main className={css['page']}>
+          <div className={css['card']} data-screen="sign-in">
+            <p className={css['office']}>{station.data?.office ?? ' '}</p>
+            <h1 className={css['title']}>Skarbnik</h1>
+            {connection.kind === 'offline' && (
+              <Notice tone="amber">
+                Nie ma połączenia z usługą. Łączę ponownie; sprawdź, czy sieć działa.
+              </Notice>
+            )}
+            {units === undefined ? (
+              <Credentials onSeveralUnits={setUnits} />
+            ) : (
+              <UnitChoice session={units.session} finish={units.finish} />
+            )}
+            <footer className={css['foot']}>
+              <span>{station.data?.station?.name ?? 'Stanowisko niesparowane'}</span>
+              <AppearanceSwitch />
+              <span>{station.data === undefined ? '' : `wersja ${station.data.version}`}</span>
+            </footer>
+          </div>
+        </main>
+        <KeyBar />
+      </div>
     </KeyScope>
   );
 }

@@ -29,6 +29,7 @@ export function Dialog(props: DialogProps) {
   }, []);
   return (
     <Modal.Root
+      classNames={{ content: css['content'] ?? '' }}
       opened
       onClose={onClose}
       size={width}
@@ -37,7 +38,7 @@ export function Dialog(props: DialogProps) {
       closeOnClickOutside={false}
     >
       <Modal.Overlay backgroundOpacity={0.35} />
-      <Modal.Content radius="sm" className={css['content']}>
+      <Modal.Content radius="sm">
         <KeyScope kind="dialog">
           <div className={css['head']}>
             <Modal.Title className={css['title']}>{title}</Modal.Title>
