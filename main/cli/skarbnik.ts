@@ -3,6 +3,7 @@ import { BusinessError } from '#shared/kernel/errors.ts';
 import { registerCalc } from './commands/calc.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDesk } from './commands/desk.ts';
+import { registerLedger } from './commands/ledger.ts';
 import { speakPolish, USAGE_ERROR } from './polish-help.ts';
 
 /**
@@ -14,7 +15,7 @@ const program = speakPolish(new Command('skarbnik')).description(
   'Skarbnik: polecenia administratora. Pomoc do każdego: skarbnik POLECENIE --help.',
 );
 
-for (const register of [registerCalc, registerDemo, registerDesk]) register(program);
+for (const register of [registerCalc, registerDemo, registerDesk, registerLedger]) register(program);
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader has closed its end (`skarbnik … | head`): nobody is left to answer.

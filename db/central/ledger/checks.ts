@@ -14,7 +14,8 @@ export interface Check {
   readonly sql: string;
 }
 
-const zloty = (expression: string) => `to_char((${expression}) / 100.0, 'FM999999999990D00')`;
+const zloty = (expression: string) =>
+  `replace(to_char((${expression}) / 100.0, 'FM999999999990.00'), '.', ',')`;
 
 /** Runs one check. The amounts in the messages are zloty with two decimals. */
 export function findDisagreements(tx: Tx, check: Check, limit: number): Promise<Disagreement[]> {
