@@ -49,6 +49,7 @@ it.each([
     expect(verifyDesk(b.desk.db)).toMatchObject({ receipts: expected, findings: [] });
 
     catalogueItem(b.office, 1, 500);
+    await b.desk.refresher.now(1000);
     const sales = [{ catalogueItemId: 1, quantity: '1', price: null, text: '' }];
     const next = await take(b.desk, ANNA, taking(500, { sales }));
     expect(next.number).toBe(expected + 1);
