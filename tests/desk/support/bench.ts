@@ -52,7 +52,11 @@ export interface Bench {
 }
 
 export async function bench(
-  options: { readonly office?: PretendOffice; readonly dir?: string; readonly keys?: ReturnType<typeof newDeskKeys> } = {},
+  options: {
+    readonly office?: PretendOffice;
+    readonly dir?: string;
+    readonly keys?: ReturnType<typeof newDeskKeys>;
+  } = {},
 ): Promise<Bench> {
   const dir = options.dir ?? mkdtempSync(path.join(tmpdir(), 'skarbnik-desk-'));
   const office = options.office ?? new PretendOffice();
