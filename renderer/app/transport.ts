@@ -1,6 +1,7 @@
 import type { ClientContext, ClientLink } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
+import { type DesktopApi, desktopApi, isPortMessage } from '#shared/kernel/desktop-api.ts';
 
 /** A living line to whoever serves the contract, and the word when it is cut. */
 export interface Line {
@@ -12,28 +13,20 @@ export interface Line {
 export type Headers = () => Record<string, string>;
 export type OpenLine = (headers: Headers, signal: AbortSignal) => Promise<Line>;
 
-/** The part of the shell's API that the page needs to talk; there is none in a browser window. */
-interface PortGiver {
-  readonly connect: () => void;
-}
-
-const PORT_MESSAGE = 'skarbnik:port';
-const PORT_REFUSED = 'skarbnik:port-refused';
-
 /** The workstation's own process over a message port in Electron, or the service over a WebSocket elsewhere. */
 export function chooseTransport(): OpenLine {
-  const giver = (globalThis as { readonly skarbnik?: PortGiver }).skarbnik;
-  return giver === undefined ? openSocket : (headers, signal) => openPort(giver, headers, signal);
+  const shell = desktopApi();
+  return shell === undefined ? openSocket : (headers, signal) => openPort(shell, headers, signal);
 }
 
-function openPort(giver: PortGiver, headers: Headers, signal: AbortSignal): Promise<Line> {
+function openPort(shell: DesktopApi, headers: Headers, signal: AbortSignal): Promise<Line> {
   return new Promise((resolve, reject) => {
-    const onMessage = (event: MessageEvent<{ readonly type?: unknown } | null>) => {
-      if (event.source !== window) return;
-      const type = event.data?.type;
-      if (type === PORT_REFUSED) done(() => reject(new Error('the shell refused a port')));
+    const onMessage = (event: MessageEvent<unknown>) => {
+      const { data } = event;
+      if (event.source !== window || !isPortMessage(data)) return;
+      if (data.type === 'skarbnik:port-refused') return done(() => reject(new Error(data.code)));
       const [port] = event.ports;
-      if (type !== PORT_MESSAGE || !port) return;
+      if (!port) return;
       done(() => {
         const closed = new Promise<void>((cut) =>
           port.addEventListener('close', () => cut(), { once: true }),
@@ -50,7 +43,7 @@ function openPort(giver: PortGiver, headers: Headers, signal: AbortSignal): Prom
     };
     window.addEventListener('message', onMessage);
     signal.addEventListener('abort', onAbort);
-    giver.connect();
+    shell.connect();
   });
 }
 
@@ -61,9 +54,12 @@ function openSocket(headers: Headers, signal: AbortSignal): Promise<Line> {
     const closed = new Promise<void>((cut) =>
       websocket.addEventListener('close', () => cut(), { once: true }),
     );
-    signal.addEventListener('abort', () => websocket.close(), { once: true });
+    const giveUp = () => websocket.close();
+    signal.addEventListener('abort', giveUp, { once: true });
     void closed.then(() => reject(new Error('the service did not answer')));
     websocket.addEventListener('open', () => {
+      // The signal bounds the opening alone; a line that stands must outlive it.
+      signal.removeEventListener('abort', giveUp);
       resolve({ link: new SocketLink({ websocket, headers }), closed, close: () => websocket.close() });
     });
   });

@@ -123,6 +123,14 @@ describe('a working place that is not the usual one', () => {
 });
 
 describe('the line to the service', () => {
+  it('once open stays open, longer than the time that opening may take', async () => {
+    await signIn();
+    const opened = service.lines;
+    await page.waitForTimeout(9_000);
+    expect(service.lines).toBe(opened);
+    await shows('● połączono');
+  });
+
   it('is said to be lost since a time, and found again by itself', async () => {
     await signIn();
     await shows('połączono');

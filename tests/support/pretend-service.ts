@@ -34,6 +34,8 @@ export class PretendService {
   /** Answer of the next call that needs a session. */
   state: 'open' | 'locked' | 'expired' = 'open';
   tasks = 1;
+  /** Lines that were opened so far. */
+  lines = 0;
 
   constructor(server: Server) {
     this.#server = server;
@@ -41,6 +43,7 @@ export class PretendService {
     server.on('upgrade', (request, socket, head) => {
       this.#sockets.handleUpgrade(request, socket, head, (websocket) => {
         this.#open.add(websocket);
+        this.lines += 1;
         websocket.on('close', () => this.#open.delete(websocket));
         handler.upgrade(websocket, { context: {} });
       });
