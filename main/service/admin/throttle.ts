@@ -33,8 +33,8 @@ export async function admitAttempt(central: DataSource, attempt: Attempt): Promi
         `with here as (
          select * from admin.sign_in_attempt
           where login = $1 and workstation_id is not distinct from $2::uuid and at > $4::timestamptz - make_interval(mins => $5)),
-       good as (select max(at) as at from here where succeeded)
-       select (select count(*)::integer from here, good where not succeeded and (good.at is null or here.at > good.at)) as failures,
+       good as (select max(id) as id from here where succeeded)
+       select (select count(*)::integer from here, good where not succeeded and (good.id is null or here.id > good.id)) as failures,
               (select max(here.at) from here where not succeeded) as last,
               (select count(*)::integer from admin.sign_in_attempt
                 where address = $3::inet and not succeeded and at > $4::timestamptz - make_interval(mins => $5)) as by_address,
@@ -69,7 +69,7 @@ async function record(
 ): Promise<void> {
   await run(
     `insert into admin.sign_in_attempt (at, login, workstation_id, address, succeeded)
-     values ($1::timestamptz + case when $5 then interval '1 millisecond' else interval '0' end, $2, $3, $4, $5)`,
+     values ($1, $2, $3, $4, $5)`,
     [now, login, stationId, address, succeeded],
   );
 }

@@ -120,7 +120,8 @@ async function shown(tx: Tx, candidates: readonly Candidate[], limit: number): P
        join parties.party l on l.id = f.party_id
        join parties.party p on p.id = coalesce(l.merged_into, l.id)
        left join receivables.account a
-              on a.closed_on is null and (a.id = f.account_id or (f.account_id is null and a.party_id in (f.party_id, p.id)))
+              on a.closed_on is null and (a.id = f.account_id or (f.account_id is null and a.party_id in
+                   (select p.id union all select l2.id from parties.party l2 where l2.merged_into = p.id)))
        left join lateral (
          select * from parties.address where party_id = p.id and valid_to is null
           order by array_position(array['residence', 'seat', 'registered', 'correspondence'], role) limit 1) d on true
