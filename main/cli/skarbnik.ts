@@ -1,9 +1,13 @@
 import { Command } from 'commander';
 import { BusinessError } from '#shared/kernel/errors.ts';
 import { registerCalc } from './commands/calc.ts';
+import { registerDb } from './commands/db.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDesk } from './commands/desk.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerLedger } from './commands/ledger.ts';
+import { registerServe } from './commands/serve.ts';
+import { registerUser } from './commands/user.ts';
 import { speakPolish, USAGE_ERROR } from './polish-help.ts';
 
 /**
@@ -15,7 +19,17 @@ const program = speakPolish(new Command('skarbnik')).description(
   'Skarbnik: polecenia administratora. Pomoc do każdego: skarbnik POLECENIE --help.',
 );
 
-for (const register of [registerCalc, registerDemo, registerDesk, registerLedger]) register(program);
+const registrations = [
+  registerCalc,
+  registerDb,
+  registerDemo,
+  registerDesk,
+  registerDoctor,
+  registerLedger,
+  registerServe,
+  registerUser,
+];
+for (const register of registrations) register(program);
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader has closed its end (`skarbnik … | head`): nobody is left to answer.

@@ -8,7 +8,9 @@ import { info, list as listStations } from './queries/stations.ts';
 import { list as listTasks } from './queries/tasks.ts';
 import { list as listUsers } from './queries/users.ts';
 
+export { insertUser } from './insert-user.ts';
 export { hashPassword, isPassword } from './passwords.ts';
+export { type AuditVerdict, openAuditKeys, verifyAudit } from './seal-audit.ts';
 export { verifySecondPerson } from './second-person.ts';
 
 export const admin = {

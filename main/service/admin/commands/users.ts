@@ -5,6 +5,7 @@ import { newId } from '#shared/kernel/ids.ts';
 import { act } from '../../act.ts';
 import { personOf, type ServiceContext, write } from '../../context.ts';
 import { service } from '../../implement.ts';
+import { insertUser } from '../insert-user.ts';
 import { hashPassword } from '../passwords.ts';
 import { type UserView, userView } from '../queries/users.ts';
 import { demandRightInUnit } from '../rights-in-unit.ts';
@@ -18,30 +19,11 @@ export const add = service.admin.users.add.handler(async ({ input, context }) =>
   const { password: _secret, ...told } = input;
   return act<typeof told, UserView>(context, 'admin.users.add', told, async (tx) => {
     const id = newId();
-    const added = await tx.rows(
-      `insert into admin.user_account (id, login, display_name, position, password_hash, password_set_at, must_change_password)
-       values ($1, $2, $3, $4, $5, $6, true) on conflict (login) do nothing returning id`,
-      [id, input.login, input.displayName, input.position, passwordHash, services.now()],
-    );
-    if (added.length === 0)
-      throw refuse('LOGIN_TAKEN', `Login „${input.login}” jest już zajęty. Wybierz inny.`, {
-        field: 'login',
-      });
-    const known = await tx.rows<{ code: string }>('select code from admin.role');
-    const wrong = input.roles.findIndex(({ roleCode }) => !known.some(({ code }) => code === roleCode));
-    if (wrong >= 0)
-      throw refuse('ROLE_UNKNOWN', 'Nie ma takiej roli. Wybierz rolę z listy.', {
-        field: `roles.${wrong}.roleCode`,
-      });
-    await tx.rows(
-      `insert into admin.user_role (user_id, unit_id, role_code, valid_from)
-       select $1, r.unit_id, r.role_code, $3::date
-         from jsonb_to_recordset($2::jsonb) as r(unit_id integer, role_code text) on conflict do nothing`,
-      [
-        id,
-        JSON.stringify(input.roles.map(({ unitId, roleCode }) => ({ unit_id: unitId, role_code: roleCode }))),
-        dayOfInstant(services.now().getTime()),
-      ],
+    await insertUser(
+      (sql, values) => tx.rows(sql, values),
+      { ...told, id, passwordHash },
+      services.now(),
+      dayOfInstant(services.now().getTime()),
     );
     return demandUser(await userView(tx.manager, id, services.now()));
   });

@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import { ownerAddress, readConfiguration, serviceAddress } from '../configuration.ts';
+
+interface DbOptions {
+  readonly config?: string;
+  readonly json?: true;
+}
+
+/** Adds `skarbnik db migrate` and `skarbnik db status`. */
+export function registerDb(program: Command): void {
+  const db = program
+    .command('db')
+    .summary('baza centralna: wersja i zmiany')
+    .description('Stan bazy centralnej i jej dostosowanie do wersji programu.');
+  db.command('migrate')
+    .summary('dostosuj bazę do tej wersji programu')
+    .description(
+      'Wykonuje brakujące zmiany bazy jako jej właściciel, każdą w jednej transakcji; pierwsza nieudana zatrzymuje resztę. ' +
+        'Zakłada konto usługi, dostarcza role i parametry prawa. Przed wykonaniem zrób kopię bazy.',
+    )
+    .option('--config <plik>', 'plik konfiguracji')
+    .option('--json', 'wynik jako JSON')
+    .action(migrateDatabase);
+  db.command('status')
+    .summary('pokaż, których zmian brakuje')
+    .description('Wypisuje zmiany wykonane i brakujące. Kod wyjścia 1, gdy czegoś brakuje.')
+    .option('--config <plik>', 'plik konfiguracji')
+    .option('--json', 'wynik jako JSON')
+    .action(showStatus);
+}
+
+async function migrateDatabase(options: DbOptions): Promise<void> {
+  const configuration = readConfiguration(options.config, process.env);
+  const { user, password } = serviceAddress(configuration);
+  const [{ migrate }, { openCentral }, { seedRoles }, { seedParameters }] = await Promise.all([
+    import('#db/central/migrate.ts'),
+    import('#db/central/connection.ts'),
+    import('#db/central/admin/index.ts'),
+    import('#db/central/parameters/index.ts'),
+  ]);
+  const ran = await migrate(ownerAddress(configuration), { user, password });
+  const owner = await openCentral(ownerAddress(configuration), { poolSize: 1 });
+  try {
+    await seedRoles((sql, values) => owner.query(sql, values));
+    const parameters = await seedParameters((sql, values) => owner.query(sql, values));
+    write(
+      options,
+      { ran, parameters },
+      ran.length > 0 ? `Wykonano: ${ran.join(', ')}.` : 'Baza jest aktualna.',
+    );
+  } finally {
+    await owner.destroy();
+  }
+}
+
+async function showStatus(options: DbOptions): Promise<void> {
+  const configuration = readConfiguration(options.config, process.env);
+  const [{ migrationState }, { openCentral }] = await Promise.all([
+    import('#db/central/migrate.ts'),
+    import('#db/central/connection.ts'),
+  ]);
+  const owner = await openCentral(ownerAddress(configuration), { poolSize: 1 });
+  try {
+    const state = await migrationState(owner);
+    if (state.pending.length > 0) process.exitCode = 1;
+    const pending =
+      state.pending.length > 0 ? `Brakuje: ${state.pending.join(', ')}.` : 'Baza jest aktualna.';
+    write(options, state, `Wykonane zmiany: ${state.done.length}. ${pending}`);
+  } finally {
+    await owner.destroy();
+  }
+}
+
+function write({ json }: DbOptions, result: object, sentence: string): void {
+  process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${sentence}\n`);
+}
