@@ -1,4 +1,5 @@
 import type { Tx } from '#db/central/transaction.ts';
+import { addressOf } from './desk-snapshot.ts';
 
 /** Where a pass over what changed stands. `since` null is the whole; `next` is the mark that the pass ends with. */
 export interface PassPlace {
@@ -56,6 +57,8 @@ export interface ChangedDue {
   version: number;
   breaks: { from: string; to: string; ground: string }[];
   flags: { kind: string; text: string }[];
+  /** Movements of a civil-law due, whose settled interest depends on them; null otherwise. */
+  history: { day: string; principal: number; interest: number }[] | null;
 }
 
 export interface ChangedOverpayment {
@@ -105,13 +108,8 @@ const SOURCES = {
   accounts: {
     alias: 'a',
     live: 'a.closed_on is null',
-    from: `receivables.account a join parties.party p on p.id = a.party_id
-       left join lateral (select trim(concat_ws(', ',
-           nullif(trim(concat(d.street, ' ', d.house_number, case when d.flat_number = '' then '' else '/' || d.flat_number end)), ''),
-           nullif(trim(concat(d.postal_code, ' ', d.locality)), ''))) as line
-         from parties.address d where d.party_id = p.id and d.valid_to is null
-        order by array_position(array['correspondence', 'residence', 'registered', 'seat'], d.role), d.id limit 1) place on true`,
-    select: `a.number, a.party_id, p.display_name as name, coalesce(place.line, '') as address, a.virtual_account, a.closed_on is not null as removed,
+    from: 'receivables.account a join parties.party p on p.id = a.party_id',
+    select: `a.number, a.party_id, p.display_name as name, ${addressOf('p.id')} as address, a.virtual_account, a.closed_on is not null as removed,
        ${list(`select n.kind, n.value from parties.identifier n where n.party_id = p.id and n.valid_to is null and n.kind in ('PESEL', 'NIP', 'REGON') order by 1, 2`)} as identifiers,
        ${list(`select f.kind, f.text from parties.flag f where f.party_id = p.id and ${heldOn('f')}
           union all select f.kind, f.text from receivables.flag f where f.account_id = a.id and ${heldOn('f')}`)} as flags`,
@@ -125,7 +123,9 @@ const SOURCES = {
        i.statutory_due, i.due, i.slip_code, i.version,
        case when t.kind = 'reminder-cost' and r.delivered_on is null then 0 else i.open_principal end as principal,
        ${list(`select b.from_day as "from", b.to_day as "to", b.ground from receivables.interest_break b where b.instalment_id = i.id order by 1`)} as breaks,
-       ${list(`select f.kind, f.text from receivables.flag f where f.instalment_id = i.id and ${heldOn('f')} order by 1`)} as flags`,
+       ${list(`select f.kind, f.text from receivables.flag f where f.instalment_id = i.id and ${heldOn('f')} order by 1`)} as flags,
+       case when t.interest_kind = 'civil' then (select jsonb_agg(jsonb_build_object('day', m.day, 'principal', m.principal, 'interest', m.interest) order by m.day, m.id)
+         from receivables.movement m where m.instalment_id = i.id) end as history`,
   },
   overpayments: {
     alias: 'o',

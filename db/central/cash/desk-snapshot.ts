@@ -26,12 +26,13 @@ export async function identifierKey(tx: Tx): Promise<Buffer> {
 const list = (query: string) => `coalesce((select jsonb_agg(q) from (${query}) q), '[]')`;
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** An address on one line, as it stands on a receipt. */
-export const addressOf = (party: string) => `coalesce((select trim(concat_ws(', ',
-    nullif(trim(concat(a.street, ' ', a.house_number, case when a.flat_number = '' then '' else '/' || a.flat_number end)), ''),
-    nullif(trim(concat(a.postal_code, ' ', a.locality)), '')))
+/** A party's address on one line, as `addressLine` of shared/parties writes it. */
+export const addressOf = (party: string) => `coalesce((select concat_ws(', ',
+    case when a.street <> '' or a.house_number <> '' then
+      trim(concat(coalesce(nullif(a.street, ''), a.locality), ' ', a.house_number, case when a.flat_number = '' then '' else '/' || a.flat_number end)) end,
+    trim(concat(a.postal_code, ' ', a.locality)))
   from parties.address a where a.party_id = ${party} and a.valid_to is null
- order by array_position(array['correspondence', 'residence', 'registered', 'seat'], a.role), a.id limit 1), '')`;
+ order by array_position(array['residence', 'seat', 'registered', 'correspondence'], a.role), a.id limit 1), '')`;
 
 /** Columns of a catalogue item as the contract has them. */
 export const CATALOGUE_COLUMNS = `c.id, c.code, c.name, t.code as "titleCode", t.name as "titleName", c.price, c.per, c.legal_basis as "legalBasis", c.requires_text as "requiresText"`;

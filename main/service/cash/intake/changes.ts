@@ -12,15 +12,27 @@ import { deskPart, identifierKey } from '#db/central/cash/desk-snapshot.ts';
 import type { Tx } from '#db/central/transaction.ts';
 import { read } from '#main/service/context.ts';
 import { service } from '#main/service/implement.ts';
+import { parametersOf } from '#main/service/parameters.ts';
 import type { Changes } from '#shared/cash/contract-intake.ts';
 import { identifierHashText } from '#shared/cash/identifier-hash.ts';
 import { GENESIS_HASH } from '#shared/cash/journal.ts';
 import { day, dayOfInstant } from '#shared/kernel/day.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { grosze } from '#shared/kernel/money.ts';
+import type { ParameterSet } from '#shared/parameters/parameter.ts';
+import { civilState } from '#shared/receivables/civil-history.ts';
+import { flagText } from '#shared/receivables/flag-text.ts';
 import { deskOfStation, noDesk } from './station-desk.ts';
 
 type Rows = Pick<Changes, 'accounts' | 'dues' | 'overpayments'>;
+
+interface Reader {
+  readonly tx: Tx;
+  readonly limit: number;
+  readonly today: string;
+  readonly key: Buffer;
+  readonly parameters: ParameterSet;
+}
 
 /**
  * One page of what a desk must know. The mark is either the number that a finished pass left (the next pass reads what
@@ -35,7 +47,8 @@ export const changes = service.cash.intake.changes.handler(async ({ input, conte
     const part = await deskPart(tx, deskId, today);
     if (!part) throw noDesk();
     const key = await identifierKey(tx);
-    const page = await readPage(tx, await placeOf(tx, input.since), input.limit, today, key);
+    const reader = { tx, limit: input.limit, today, key, parameters: await parametersOf(context, tx) };
+    const page = await readPage(reader, await placeOf(tx, input.since));
     return {
       ...part,
       ...page.rows,
@@ -54,12 +67,12 @@ async function placeOf(tx: Tx, since: string | null): Promise<PassPlace> {
   return { since, next: await presentMark(tx), stream: STREAMS[0], after: null };
 }
 
-async function readPage(tx: Tx, from: PassPlace, limit: number, today: string, key: Buffer) {
+async function readPage(reader: Reader, from: PassPlace) {
   const rows: Rows = { accounts: [], dues: [], overpayments: [] };
-  let left = limit;
+  let left = reader.limit;
   for (const stream of STREAMS.slice(STREAMS.indexOf(from.stream))) {
     const place: PassPlace = stream === from.stream ? from : { ...from, stream, after: null };
-    const last = await readStream(tx, place, left, today, key, rows);
+    const last = await readStream(reader, place, left, rows);
     left -= last.count;
     if (left <= 0) {
       const next: PassPlace = { ...place, after: last.after ?? place.after };
@@ -69,18 +82,18 @@ async function readPage(tx: Tx, from: PassPlace, limit: number, today: string, k
   return { rows, mark: from.next, more: false };
 }
 
-async function readStream(tx: Tx, place: PassPlace, limit: number, today: string, key: Buffer, rows: Rows) {
+async function readStream(reader: Reader, place: PassPlace, limit: number, rows: Rows) {
   const read = async <Row extends { id: string; xid: string }>(keep: (row: Row) => void) => {
-    const found = await changedRows<Row>(tx, place, limit, today);
+    const found = await changedRows<Row>(reader.tx, place, limit, reader.today);
     for (const row of found) keep(row);
     const last = found.at(-1);
     return { count: found.length, after: last ? ([last.xid, last.id] as const) : null };
   };
   switch (place.stream) {
     case 'accounts':
-      return read<ChangedAccount>((row) => rows.accounts.push(accountOf(row, key)));
+      return read<ChangedAccount>((row) => rows.accounts.push(accountOf(row, reader.key)));
     case 'dues':
-      return read<ChangedDue>((row) => rows.dues.push(dueOf(row)));
+      return read<ChangedDue>((row) => rows.dues.push(dueOf(row, reader.parameters)));
     case 'overpayments':
       return read<ChangedOverpayment>(({ id, account_id, title_name, arisen_on, amount }) =>
         rows.overpayments.push({
@@ -107,12 +120,18 @@ function accountOf(row: ChangedAccount, key: Buffer): Rows['accounts'][number] {
     address: row.address,
     virtualAccount: row.virtual_account,
     identifierHashes: row.identifiers.map(hashOf),
-    flags: row.flags,
+    flags: row.flags.map(told),
     removed: row.removed,
   };
 }
 
-function dueOf(row: ChangedDue): Rows['dues'][number] {
+function dueOf(row: ChangedDue, parameters: ParameterSet): Rows['dues'][number] {
+  const breaks = row.breaks.map((one) => ({ from: day(one.from), to: day(one.to), ground: one.ground }));
+  const history = row.history?.map((one) => ({
+    day: day(one.day),
+    principal: grosze(one.principal),
+    interest: grosze(one.interest),
+  }));
   return {
     instalmentId: row.id,
     receivableId: row.receivable_id,
@@ -133,11 +152,14 @@ function dueOf(row: ChangedDue): Rows['dues'][number] {
     principal: grosze(row.principal),
     slipCode: row.slip_code,
     version: row.version,
-    breaks: row.breaks.map((one) => ({ from: day(one.from), to: day(one.to), ground: one.ground })),
-    flags: row.flags,
+    breaks,
+    flags: row.flags.map(told),
+    ...(history && row.principal > 0 ? civilState(day(row.due), history, breaks, parameters) : {}),
     removed: row.principal === 0,
   };
 }
+
+const told = ({ kind, text }: { kind: string; text: string }) => ({ kind, text: flagText(kind, text) });
 
 function unfinished(text: string): PassPlace {
   try {
