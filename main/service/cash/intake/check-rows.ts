@@ -1,11 +1,9 @@
-import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { sha256 } from '#main/service/sha256.ts';
 import { CHAIN_START, type ChainPlace, canonicalText, checkChain } from '#shared/cash/journal.ts';
 import type { JournalRow } from '#shared/cash/schemas.ts';
 import { addDays, dayOfInstant } from '#shared/kernel/day.ts';
 import { type ErrorInfo, refuse } from '#shared/kernel/errors.ts';
-
-/** SHA-256 of UTF-8 text in hex: the hash of the desks' chains. */
-export const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** What the service knows of a desk's chain. */
 export interface KnownDesk {
