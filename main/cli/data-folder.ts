@@ -46,7 +46,7 @@ export function removeDataFolder(root: string): void {
  * The database lies in the folder itself. Started by root it is run by the user `postgres`, who must be able to come there;
  * where he cannot, it lies under /var/lib, under a name made from the folder.
  */
-function databaseFolder(root: string): string {
+export function databaseFolder(root: string): string {
   if (!isRoot()) return path.join(root, 'postgres');
   if (othersMayReach(path.dirname(root))) {
     if (existsSync(root)) chmodSync(root, 0o711);

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { CentralAddress } from '#db/central/connection.ts';
 import { migrate } from '#db/central/migrate.ts';
-import { createDemo, ORDINARY } from '#db/demo/create.ts';
+import { createDemo } from '#db/demo/create.ts';
 import { dayOfInstant } from '#shared/kernel/day.ts';
 import { counted } from '#shared/kernel/plural.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -18,7 +18,12 @@ export interface DemoDatabase {
 }
 
 /** Makes the database where it is missing, brings it up to this version and fills the demo gmina at the first start. */
-export async function prepareDatabase(steps: Steps, folder: DataFolder, port: number): Promise<DemoDatabase> {
+export async function prepareDatabase(
+  steps: Steps,
+  folder: DataFolder,
+  port: number,
+  payers: number,
+): Promise<DemoDatabase> {
   const { ownerPassword, servicePassword } = folder.secrets;
   const owner: CentralAddress = {
     host: '127.0.0.1',
@@ -44,7 +49,7 @@ export async function prepareDatabase(steps: Steps, folder: DataFolder, port: nu
     await steps.run('Zakładam gminę przykładową', help, async (detail) => {
       const today = dayOfInstant(Date.now());
       await createDemo(owner, {
-        payers: ORDINARY,
+        payers,
         seed: SEED,
         today,
         onProgress: (done) => detail(counted(done, ['podatnik', 'podatnicy', 'podatników'])),

@@ -20,6 +20,8 @@ export interface OfficeOptions {
   readonly root: string;
   readonly dataRoot: string;
   readonly port: number | undefined;
+  /** Size of the demo gmina, when it has to be made. */
+  readonly payers: number;
   readonly withClient: boolean;
   readonly steps: Steps;
   /** Called when a part ends that nobody stopped. */
@@ -88,7 +90,12 @@ export async function openOffice(options: OfficeOptions): Promise<RunningOffice>
         return part<DatabaseReady>('baza danych', 'database.ts', settings, folder);
       },
     );
-    const { owner, service: serviceAddress } = await prepareDatabase(steps, folder, database.ready.port);
+    const { owner, service: serviceAddress } = await prepareDatabase(
+      steps,
+      folder,
+      database.ready.port,
+      options.payers,
+    );
     await steps.run('Przygotowuję ekrany', 'Uruchom „npm run build”, aby zobaczyć przyczynę.', () =>
       buildRendererWhenStale(root),
     );

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { ORDINARY } from '#db/demo/create.ts';
 import { BusinessError } from '#shared/kernel/errors.ts';
-import { removeDataFolder } from './data-folder.ts';
+import { databaseFolder, removeDataFolder } from './data-folder.ts';
 import { endLeftoverServer } from './leftovers.ts';
 import { openOffice, type RunningOffice } from './open-office.ts';
 import { StepFailed, stepsTo } from './steps.ts';
@@ -11,12 +12,13 @@ import { StepFailed, stepsTo } from './steps.ts';
  * `npm start`: opens the demo office on this machine and stays up until Ctrl+C. Everything it starts it also stops,
  * in the reverse order, also when one of the parts dies.
  */
-const HELP = `Użycie: npm start -- [--reset] [--no-client] [--port NUMER] [--data FOLDER]
+const HELP = `Użycie: npm start -- [--reset] [--no-client] [--port NUMER] [--data FOLDER] [--payers LICZBA]
 
   --reset       zaczyna od nowej gminy przykładowej (usuwa dotychczasowe dane z folderu)
   --no-client   nie otwiera okna programu, tylko wypisuje adres i dane do logowania
   --port        port usługi (domyślnie 8443, a gdy zajęty, pierwszy wolny)
   --data        folder danych (domyślnie .data w folderze programu)
+  --payers      liczba podatników nowej gminy przykładowej (domyślnie 5000)
 `;
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -50,7 +52,7 @@ try {
       'Usuwam dotychczasową gminę przykładową',
       `Usuń ręcznie folder ${dataRoot} i uruchom ponownie.`,
       async () => {
-        await endLeftoverServer(path.join(dataRoot, 'postgres'));
+        await endLeftoverServer(databaseFolder(dataRoot));
         removeDataFolder(dataRoot);
       },
     );
@@ -58,6 +60,7 @@ try {
     root,
     dataRoot,
     port: flags.port,
+    payers: flags.payers,
     withClient: !flags['no-client'],
     steps,
     leaving: () => leaving !== undefined,
@@ -81,13 +84,17 @@ function readFlags() {
         'no-client': { type: 'boolean', default: false },
         port: { type: 'string' },
         data: { type: 'string' },
+        payers: { type: 'string', default: String(ORDINARY) },
         help: { type: 'boolean', default: false },
       },
     });
     const port = values.port === undefined ? undefined : Number(values.port);
     if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
       throw new RangeError(`Port „${values.port}” nie jest liczbą od 0 do 65535.`);
-    return { ...values, port };
+    const payers = Number(values.payers);
+    if (!(Number.isInteger(payers) && payers > 0 && payers <= 2_000_000))
+      throw new RangeError(`Liczba podatników „${values.payers}” nie jest liczbą od 1 do 2000000.`);
+    return { ...values, port, payers };
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
     process.exit(2);

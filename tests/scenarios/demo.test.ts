@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { reading } from '#db/central/transaction.ts';
 import { createDemo, type DemoSummary, SMALL } from '#db/demo/create.ts';
 import { STORIES } from '#db/demo/story-payers.ts';
+import { verifyLedger } from '#main/service/ledger/verify.ts';
 import { CHAIN_START, checkChain } from '#shared/cash/journal.ts';
 import { checkReceipt } from '#shared/cash/receipt.ts';
 import { journalRowSchema } from '#shared/cash/schemas.ts';
@@ -11,6 +13,7 @@ import { parseNrb } from '#shared/kernel/identifiers/nrb.ts';
 import { parsePesel } from '#shared/kernel/identifiers/pesel.ts';
 import { parseReference } from '#shared/kernel/identifiers/reference.ts';
 import { parseRegon } from '#shared/kernel/identifiers/regon.ts';
+import { newId } from '#shared/kernel/ids.ts';
 import type { Grosze } from '#shared/kernel/money.ts';
 import { SEED_PARAMETERS } from '#shared/parameters/seed.ts';
 import { civilInterest } from '#shared/receivables/civil-interest.ts';
@@ -166,6 +169,20 @@ describe('the books of the demo gmina', () => {
         where l.debit is null or t.debit is null`,
     );
     expect(different).toEqual([]);
+  });
+});
+
+describe('ledger verify', () => {
+  it.each(['UG', 'SP1', 'GOPS'])('finds nothing in the books of %s', async (code) => {
+    const [unit] = await rowsOf<{ id: number }>('select id from units.unit where code = $1', [code]);
+    const unitId = unit?.id ?? 0;
+    const proof = await reading(
+      first.service,
+      { userId: newId(), unitId, visibleUnits: [unitId] },
+      verifyLedger,
+    );
+    expect(proof.findings).toEqual([]);
+    expect(proof.checks.length).toBeGreaterThan(5);
   });
 });
 
