@@ -38,6 +38,7 @@ export function createConnection(ports: {
   let retryMs = FIRST_RETRY_MS;
   let cancelPing: (() => void) | undefined;
   let running = false;
+  let firstContact: Promise<unknown> | undefined;
 
   const reached = () => {
     if (online) return;
@@ -70,8 +71,12 @@ export function createConnection(ports: {
       throw error;
     }
   };
-  const call: Connection['call'] = (path, input, options) =>
-    online ? ask(path, input, options) : Promise.reject(new LineDown('offline'));
+  const call: Connection['call'] = async (path, input, options) => {
+    // At the start nobody knows yet: whoever calls then waits for the first ping, which has its own short limit.
+    if (!online) await firstContact;
+    if (!online) throw new LineDown('offline');
+    return ask(path, input, options);
+  };
 
   const ping = async (): Promise<boolean> => {
     const sent = ports.clock.now().getTime();
@@ -109,7 +114,7 @@ export function createConnection(ports: {
     onOnline: (listener) => void listeners.push(listener),
     start() {
       running = true;
-      void ping();
+      firstContact = ping();
     },
     stop() {
       running = false;

@@ -30,6 +30,8 @@ const failures = new WeakMap<WorkstationCore, Map<string, { count: number; until
 
 /** Signs in through the service; without it, by the cached Argon2id of this desk's cashiers. */
 export async function signIn(core: WorkstationCore, input: SignInInput): Promise<SignedIn> {
+  // A session of the service is worth more than one of the desk alone: look once more whether it is back.
+  if (!core.connection.online) await core.connection.ping();
   try {
     const answer = await core.connection.service.admin.session.signIn(input, {
       context: { token: null, timeoutMs: SIGN_IN_LIMIT_MS },
