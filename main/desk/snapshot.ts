@@ -4,7 +4,7 @@ import { applyPage } from '#db/desk/snapshot/apply.ts';
 import type { Changes } from '#shared/cash/contract-intake.ts';
 import { asStation, type Connection } from './connection.ts';
 import { judgeOffice } from './office.ts';
-import type { Ports } from './ports.ts';
+import { LineDown, type Ports, RemoteRefusal } from './ports.ts';
 
 const EVERY_MS = 30_000;
 const PAGE = 5_000;
@@ -15,6 +15,8 @@ export interface Refresher {
   kick(): void;
   /** Refreshes, and answers whether it was done within the time. */
   now(limitMs: number): Promise<boolean>;
+  /** Why the data do not get fresher although there is a line. */
+  trouble(): string | null;
   start(): void;
   stop(): void;
 }
@@ -28,6 +30,7 @@ export function createRefresher(
   let running: Promise<boolean> | undefined;
   let stopped = false;
   let cancelNext: (() => void) | undefined;
+  let trouble: string | null = null;
 
   const ask = (since: string | null): Promise<Changes> =>
     connection.service.cash.intake.changes({ since, limit: PAGE }, asStation(PAGE_LIMIT_MS));
@@ -36,10 +39,12 @@ export function createRefresher(
     if (!connection.online) return false;
     try {
       await refreshFrom(db, ask, () => stopped);
+      trouble = null;
       onReleased();
       return true;
-    } catch {
-      // Without a line, or with a service that cannot answer, the snapshot simply grows older; its age is watched.
+    } catch (error) {
+      // Without a line the snapshot simply grows older and its age is watched; anything else is told to a person.
+      if (!(error instanceof LineDown)) trouble = troubleText(error);
       return false;
     }
   };
@@ -66,12 +71,18 @@ export function createRefresher(
         new Promise<boolean>((done) => ports.timers.after(limitMs, () => done(false))),
       ]);
     },
+    trouble: () => trouble,
     start: plan,
     stop() {
       stopped = true;
       cancelNext?.();
     },
   };
+}
+
+function troubleText(error: unknown): string {
+  const reason = error instanceof RemoteRefusal ? error.message : 'serwer odpowiedział błędem.';
+  return `Dane kasy nie odświeżają się: ${reason} Jeśli to trwa, wezwij administratora.`;
 }
 
 /** Reads and applies pages until the office has no more. The mark moves only when the last page is in. */

@@ -55,7 +55,7 @@ function warnings(desk: Desk): string[] {
     found.push(
       `W kasie jest ${formatZloty(totalsOf(desk, report).closing)}, ponad limit ${formatZloty(cashLimit)}. Odprowadź nadwyżkę do banku.`,
     );
-  const trouble = desk.sender.trouble();
-  if (trouble !== null) found.push(trouble);
+  for (const trouble of [desk.sender.trouble(), desk.refresher.trouble()])
+    if (trouble !== null) found.push(trouble);
   return [...found, ...notesSince(desk.db, report?.seq ?? lastReport(desk.db)?.seq ?? 0)];
 }
