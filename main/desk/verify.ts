@@ -1,5 +1,4 @@
-import type { DeskDb } from '#db/desk/connection.ts';
-import { rows } from '#db/desk/connection.ts';
+import { type DeskDb, rows } from '#db/desk/connection.ts';
 import { rowsAfter } from '#db/desk/journal.ts';
 import { readMeta } from '#db/desk/meta.ts';
 import { deskFacts } from '#db/desk/snapshot/apply.ts';
@@ -27,9 +26,16 @@ export interface DeskVerdict {
 
 const PAGE = 500;
 
-interface OpenTotals {
-  readonly id: string;
-  totals: ReportTotals;
+/** What was read so far. */
+interface Reading {
+  readonly deskCode: string;
+  readonly findings: DeskFinding[];
+  readonly receipts: Map<string, Receipt>;
+  readonly cancelled: Set<string>;
+  /** Last number of each series and year. */
+  readonly numbers: Map<string, number>;
+  open: { readonly id: string; readonly totals: ReportTotals } | null;
+  reports: number;
 }
 
 /**
@@ -37,104 +43,137 @@ interface OpenTotals {
  * gap, cash = opening + receipts − payments, and the pages that screens read. Reads only.
  */
 export function verifyDesk(db: DeskDb): DeskVerdict {
-  const findings: DeskFinding[] = [];
-  const report = (code: string, seq: number, message: string) => void findings.push({ code, seq, message });
+  const reading: Reading = {
+    deskCode: deskFacts(db)?.code ?? '',
+    findings: [],
+    receipts: new Map(),
+    cancelled: new Set(),
+    numbers: new Map(),
+    open: null,
+    reports: 0,
+  };
   let place: ChainPlace = readMeta<ChainPlace>(db, 'adopted') ?? CHAIN_START;
-  const receipts = new Map<string, Receipt>();
-  const cancelled = new Set<string>();
-  const numbers = new Map<string, number>();
-  let open: OpenTotals | null = null;
-  let reports = 0;
   let count = 0;
-  const deskCode = deskFacts(db)?.code ?? '';
-
-  const numbered = (kind: 'KP' | 'KW' | 'RK', year: number, number: number, seq: number) => {
-    const key = `${kind} ${year}`;
-    const last = numbers.get(key);
-    if (last !== undefined && number !== last + 1)
-      report(
-        'NUMBER_GAP',
-        seq,
-        `Po numerze ${last} serii ${kind} roku ${year} stoi numer ${number} (wiersz ${seq}).`,
-      );
-    numbers.set(key, number);
-  };
-  const visit = (row: JournalRow): void => {
-    const { payload, seq } = row;
-    if (payload.kind === 'report-opened') {
-      numbered('RK', payload.year, payload.number, seq);
-      if (open)
-        report('REPORT_OVERLAP', seq, `Wiersz ${seq} otwiera raport, gdy poprzedni nie jest zamknięty.`);
-      open = { id: payload.reportId, totals: emptyTotals(payload.opening) };
-      reports += 1;
-    } else if (payload.kind === 'receipt') {
-      const { receipt } = payload;
-      numbered(receipt.kind, receipt.year, receipt.number, seq);
-      const checked = checkReceipt(receipt, deskCode);
-      if (!checked.ok)
-        report('RECEIPT_BAD', seq, `${receipt.fullNumber} (wiersz ${seq}): ${checked.error.message}`);
-      if (open?.id !== receipt.reportId)
-        report(
-          'RECEIPT_OUTSIDE',
-          seq,
-          `${receipt.fullNumber} (wiersz ${seq}) nie należy do otwartego raportu.`,
-        );
-      else open.totals = withReceipt(open.totals, receipt);
-      receipts.set(receipt.id, receipt);
-    } else if (payload.kind === 'cancellation') {
-      const receipt = receipts.get(payload.receiptId);
-      if (!receipt || cancelled.has(payload.receiptId) || open?.id !== receipt.reportId)
-        report('CANCELLATION_BAD', seq, `Wiersz ${seq} anuluje dowód, którego nie można było anulować.`);
-      else open.totals = withCancellation(open.totals, receipt);
-      cancelled.add(payload.receiptId);
-    } else if (payload.kind === 'report-closed') {
-      const stated: Array<readonly [string, number, number]> = open
-        ? (['opening', 'receipts', 'payments', 'card', 'closing'] as const).map((name) => [
-            name,
-            payload[name],
-            open?.totals[name] ?? 0,
-          ])
-        : [];
-      if (open?.id !== payload.reportId)
-        report('REPORT_NOT_OPEN', seq, `Wiersz ${seq} zamyka raport, który nie był otwarty.`);
-      for (const [name, said, is] of stated)
-        if (said !== is)
-          report(
-            'REPORT_TOTALS',
-            seq,
-            `Raport zamknięty wierszem ${seq}: ${name} ${said} gr, z dowodów ${is} gr.`,
-          );
-      open = null;
-    }
-  };
-
   for (;;) {
     const page = rowsAfter(db, place.seq, PAGE);
     if (page.length === 0) break;
     const chained = checkChain(page, place, sha256);
     if (!chained.ok) {
-      report(chained.error.code, Number(chained.error.details?.['seq'] ?? 0), chained.error.message);
+      find(reading, chained.error.code, Number(chained.error.details?.['seq'] ?? 0), chained.error.message);
       break;
     }
     for (const row of page) {
-      if (!journalRowSchema.safeParse(row).success)
-        report('ROW_UNREADABLE', row.seq, `Wiersz ${row.seq} nie ma właściwej postaci.`);
-      else visit(row);
+      if (journalRowSchema.safeParse(row).success) readRow(reading, row);
+      else find(reading, 'ROW_UNREADABLE', row.seq, `Wiersz ${row.seq} nie ma właściwej postaci.`);
     }
     count += page.length;
     place = chained.value;
   }
-  comparePages(db, receipts, cancelled, report);
+  comparePages(db, reading);
+  const { receipts, reports, findings } = reading;
   return { rows: count, receipts: receipts.size, reports, lastHash: place.hash, findings };
 }
 
-/** The pages that screens read must say what the journal says. */
-function comparePages(
-  db: DeskDb,
-  receipts: ReadonlyMap<string, Receipt>,
-  cancelled: ReadonlySet<string>,
-  report: (code: string, seq: number, message: string) => void,
+function find({ findings }: Reading, code: string, seq: number, message: string): void {
+  findings.push({ code, seq, message });
+}
+
+function readRow(reading: Reading, { seq, payload }: JournalRow): void {
+  switch (payload.kind) {
+    case 'report-opened':
+      readNumber(reading, 'RK', payload.year, payload.number, seq);
+      if (reading.open)
+        find(
+          reading,
+          'REPORT_OVERLAP',
+          seq,
+          `Wiersz ${seq} otwiera raport, gdy poprzedni nie jest zamknięty.`,
+        );
+      reading.open = { id: payload.reportId, totals: emptyTotals(payload.opening) };
+      reading.reports += 1;
+      break;
+    case 'receipt':
+      readReceipt(reading, seq, payload.receipt);
+      break;
+    case 'cancellation':
+      readCancellation(reading, seq, payload.receiptId);
+      break;
+    case 'report-closed':
+      readClosing(reading, seq, payload);
+      break;
+    case 'count':
+      break;
+    default:
+      payload satisfies never;
+  }
+}
+
+function readNumber(
+  reading: Reading,
+  kind: 'KP' | 'KW' | 'RK',
+  year: number,
+  number: number,
+  seq: number,
 ): void {
+  const key = `${kind} ${year}`;
+  const last = reading.numbers.get(key);
+  if (last !== undefined && number !== last + 1)
+    find(
+      reading,
+      'NUMBER_GAP',
+      seq,
+      `Po numerze ${last} serii ${kind} roku ${year} stoi numer ${number} (wiersz ${seq}).`,
+    );
+  reading.numbers.set(key, number);
+}
+
+function readReceipt(reading: Reading, seq: number, receipt: Receipt): void {
+  const { open } = reading;
+  readNumber(reading, receipt.kind, receipt.year, receipt.number, seq);
+  const checked = checkReceipt(receipt, reading.deskCode);
+  const name = `${receipt.fullNumber} (wiersz ${seq})`;
+  if (!checked.ok) find(reading, 'RECEIPT_BAD', seq, `${name}: ${checked.error.message}`);
+  if (open?.id === receipt.reportId)
+    reading.open = { id: open.id, totals: withReceipt(open.totals, receipt) };
+  else find(reading, 'RECEIPT_OUTSIDE', seq, `${name} nie należy do otwartego raportu.`);
+  reading.receipts.set(receipt.id, receipt);
+}
+
+function readCancellation(reading: Reading, seq: number, receiptId: string): void {
+  const { open, receipts, cancelled } = reading;
+  const receipt = receipts.get(receiptId);
+  if (!receipt || !open || cancelled.has(receiptId) || open.id !== receipt.reportId)
+    find(reading, 'CANCELLATION_BAD', seq, `Wiersz ${seq} anuluje dowód, którego nie można było anulować.`);
+  else reading.open = { id: open.id, totals: withCancellation(open.totals, receipt) };
+  cancelled.add(receiptId);
+}
+
+const TOTALS = ['opening', 'receipts', 'payments', 'card', 'closing'] as const;
+
+function readClosing(
+  reading: Reading,
+  seq: number,
+  closed: { readonly reportId: string } & Readonly<Record<(typeof TOTALS)[number], number>>,
+): void {
+  const { open } = reading;
+  reading.open = null;
+  if (open?.id !== closed.reportId) {
+    find(reading, 'REPORT_NOT_OPEN', seq, `Wiersz ${seq} zamyka raport, który nie był otwarty.`);
+    return;
+  }
+  for (const name of TOTALS)
+    if (closed[name] !== open.totals[name])
+      find(
+        reading,
+        'REPORT_TOTALS',
+        seq,
+        `Raport zamknięty wierszem ${seq}: ${name} ${closed[name]} gr, z dowodów ${open.totals[name]} gr.`,
+      );
+}
+
+/** The pages that screens read must say what the journal says. */
+function comparePages(db: DeskDb, reading: Reading): void {
+  const { receipts, cancelled } = reading;
   const stored = rows<{ id: string; seq: number; body: string; cancelled_seq: number | null }>(
     db,
     'select id, seq, body, cancelled_seq from receipt',
@@ -142,8 +181,8 @@ function comparePages(
   for (const { id, seq, body, cancelled_seq } of stored) {
     const receipt = receipts.get(id);
     if (!receipt || body !== JSON.stringify(receipt) || (cancelled_seq !== null) !== cancelled.has(id))
-      report('PAGE_DIFFERS', seq, `Zapis dowodu z wiersza ${seq} różni się od dziennika.`);
+      find(reading, 'PAGE_DIFFERS', seq, `Zapis dowodu z wiersza ${seq} różni się od dziennika.`);
   }
   if (stored.length !== receipts.size)
-    report('PAGE_MISSING', 0, `W dzienniku jest ${receipts.size} dowodów, w spisie ${stored.length}.`);
+    find(reading, 'PAGE_MISSING', 0, `W dzienniku jest ${receipts.size} dowodów, w spisie ${stored.length}.`);
 }
