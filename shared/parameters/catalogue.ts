@@ -1,5 +1,19 @@
-/** How the text of a parameter's value is read; see values.ts. */
-export type ParameterKind = 'percent' | 'zloty' | 'count' | 'switch' | 'choice' | 'text';
+import { TAX_CATALOGUE } from './tax-catalogue.ts';
+
+/**
+ * How the text of a parameter's value is read; see values.ts. `terms` are days of the year (`03-15 05-15`), `bands` a
+ * table by lower bound (`12:0.00/136.13 13:136.13/376.18`).
+ */
+export type ParameterKind =
+  | 'percent'
+  | 'zloty'
+  | 'count'
+  | 'decimal'
+  | 'switch'
+  | 'choice'
+  | 'terms'
+  | 'bands'
+  | 'text';
 
 /** Who sets it: a statute or minister (`law`), the council (`resolution`), the mayor's policy (`policy`). */
 export type ParameterOrigin = 'law' | 'resolution' | 'policy';
@@ -72,6 +86,7 @@ export const PARAMETER_CATALOGUE: Readonly<Record<string, ParameterDefinition>> 
   'SKARB.TARIFF.*': law('stawka opłaty skarbowej', 'zloty'),
   'CAL.HOLIDAYS.*': law('dzień ustawowo wolny od pracy', 'text'),
   'KLAS.*': law('klasyfikacja budżetowa tytułu', 'text'),
+  ...TAX_CATALOGUE,
 };
 
 /** The definition of a code: its own, or its family's. */

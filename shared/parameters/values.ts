@@ -1,5 +1,5 @@
-import { type Day, dayFromNumber, dayNumber } from '#shared/kernel/day.ts';
-import { decimal, groszeOfZlotyText } from '#shared/kernel/decimal.ts';
+import { type Day, day, dayFromNumber, dayNumber, dayOf } from '#shared/kernel/day.ts';
+import { type Decimal, decimal, groszeOfZlotyText } from '#shared/kernel/decimal.ts';
 import type { Grosze } from '#shared/kernel/money.ts';
 import { definitionOf } from './catalogue.ts';
 import { type Parameter, type ParameterSet, parameterMissing, parameterOn } from './parameter.ts';
@@ -25,6 +25,32 @@ export function switchOn(set: ParameterSet, code: string, on: Day): boolean {
 
 export function textOn(set: ParameterSet, code: string, on: Day): string {
   return parameterOn(set, code, on).value;
+}
+
+/** A figure that is neither money nor a rate: hectares, quintals, a coefficient. */
+export function decimalOn(set: ParameterSet, code: string, on: Day): Decimal {
+  return decimal(parameterOn(set, code, on).value);
+}
+
+/** The days of the year that a row of terms names (`03-15 05-15`), in their order. */
+export function termsOn(set: ParameterSet, code: string, year: number): Day[] {
+  const row = parameterOn(set, code, dayOf(year, 1, 1));
+  return row.value.split(' ').map((monthAndDay) => day(`${year}-${monthAndDay}`));
+}
+
+/** One row of a table by lower bound, as a parameter of kind `bands` holds it. */
+export interface Band {
+  /** The lowest value of the band; the next band's is its end. */
+  readonly from: Decimal;
+  readonly values: readonly string[];
+}
+
+/** Reads `12:0.00/136.13 13:136.13/376.18`: bands in order of their lower bounds. */
+export function bandsOf(text: string): Band[] {
+  return text.split(' ').map((band) => {
+    const [from = '', values = ''] = band.split(':');
+    return { from: decimal(from), values: values.split('/') };
+  });
 }
 
 /** Percent text as whole hundredths of a percent. @throws RangeError when it is finer than that. */
@@ -102,6 +128,9 @@ export function parameterProblems(row: Parameter): string[] {
     percent: /^\d{1,4}(\.\d{1,2})?$/,
     zloty: /^\d{1,10}(\.\d{1,2})?$/,
     count: /^\d{1,9}$/,
+    decimal: /^\d{1,9}(\.\d{1,6})?$/,
+    terms: /^\d\d-\d\d( \d\d-\d\d)*$/,
+    bands: /^\d{1,6}(\.\d{1,3})?:[\d./]+( \d{1,6}(\.\d{1,3})?:[\d./]+)*$/,
     switch: /^(yes|no)$/,
     choice: new RegExp(`^(${(definition.choices ?? []).join('|')})$`),
     text: /./,

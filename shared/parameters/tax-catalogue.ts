@@ -1,0 +1,80 @@
+import type { ParameterDefinition, ParameterKind } from './catalogue.ts';
+
+const law = (name: string, kind: ParameterKind): ParameterDefinition => ({ name, kind, origin: 'law' });
+const council = (name: string, kind: ParameterKind): ParameterDefinition => ({
+  name,
+  kind,
+  origin: 'resolution',
+});
+
+/**
+ * Parameters of local taxes and fees. `*.MAX.*` are announced ceilings, `*.RATE.*` the council's own figures, with a
+ * further name for a sub-kind or a place: `NIER.RATE.LAND_OTHER.CENTRE`.
+ */
+export const TAX_CATALOGUE: Readonly<Record<string, ParameterDefinition>> = {
+  'NIER.INDEX': law('wskaźnik cen pierwszego półrocza, % (waloryzacja stawek maksymalnych)', 'decimal'),
+  'NIER.MAX.*': law('najwyższa stawka podatku od nieruchomości', 'zloty'),
+  'NIER.MAX.STRUCTURE': law('najwyższa stawka podatku od budowli, % wartości', 'percent'),
+  'NIER.RATE.*': council('stawka podatku od nieruchomości', 'zloty'),
+  'NIER.RATE.STRUCTURE': council('stawka podatku od budowli, % wartości', 'percent'),
+  'NIER.RATE.STRUCTURE.*': council('stawka podatku od budowli, % wartości', 'percent'),
+  'NIER.HEIGHTS': law('wysokość pomieszczeń (m) i część powierzchni, którą się liczy (%)', 'bands'),
+  'TERMS.*': law('ustawowe terminy płatności w roku', 'terms'),
+  'SMALL.NOT_ASSESSED': law('podatek, do którego nie wszczyna się postępowania', 'zloty'),
+  'ROL.PRICE.GUS': law('średnia cena skupu żyta, zł za dt', 'zloty'),
+  'ROL.PRICE.LOCAL': council('obniżona cena skupu żyta, zł za dt', 'zloty'),
+  'ROL.RYE.FARM': law(
+    'równowartość żyta dla gruntów gospodarstw rolnych, dt z 1 ha przeliczeniowego',
+    'decimal',
+  ),
+  'ROL.RYE.OTHER': law('równowartość żyta dla pozostałych gruntów, dt z 1 ha', 'decimal'),
+  'ROL.FARM.HECTARES': law('obszar, powyżej którego jest gospodarstwo rolne, ha', 'decimal'),
+  'ROL.DISTRICT': {
+    name: 'okręg podatkowy gminy',
+    kind: 'choice',
+    origin: 'law',
+    choices: ['I', 'II', 'III', 'IV'],
+  },
+  'ROL.COEFF.*': law('przelicznik powierzchni użytków rolnych', 'decimal'),
+  'ROL.EXEMPT.CLASSES': law('klasy użytków rolnych zwolnione z podatku rolnego', 'text'),
+  'ROL.INVESTMENT.PERCENT': law('ulga inwestycyjna, % nakładów', 'percent'),
+  'ROL.INVESTMENT.YEARS': law('ulga inwestycyjna, najwięcej lat', 'count'),
+  'ROL.MOUNTAIN.HIGHER': law('ulga górska dla klas I do IIIb, %', 'percent'),
+  'ROL.MOUNTAIN.LOWER': law('ulga górska dla klas IV, %', 'percent'),
+  'ROL.ENLARGE.YEARS': law('zwolnienie gruntów na powiększenie gospodarstwa, lata', 'count'),
+  'ROL.ENLARGE.FIRST': law('ulga w pierwszym roku po zwolnieniu, %', 'percent'),
+  'ROL.ENLARGE.SECOND': law('ulga w drugim roku po zwolnieniu, %', 'percent'),
+  'LES.PRICE.GUS': law('średnia cena sprzedaży drewna, zł za m³', 'zloty'),
+  'LES.PRICE.LOCAL': council('obniżona cena sprzedaży drewna, zł za m³', 'zloty'),
+  'LES.TIMBER': law('równowartość drewna, m³ z 1 ha', 'decimal'),
+  'LES.REDUCED': law('obniżona stawka podatku leśnego, % stawki', 'percent'),
+  'LES.PROTECTED50': law('obniżona stawka dla lasów ochronnych', 'switch'),
+  'LES.EXEMPT.AGE': law('wiek drzewostanu, do którego las jest zwolniony, lata', 'count'),
+  'TRANS.MAX.*': law('najwyższa stawka podatku od środków transportowych', 'zloty'),
+  'TRANS.MIN.*': law('minimalne stawki podatku od środków transportowych od 12 ton', 'bands'),
+  'TRANS.RATE.*': council('stawka podatku od środków transportowych', 'zloty'),
+  'TRANS.FIRST_DAYS': law(
+    'dni na pierwszą ratę podatku od środków transportowych po powstaniu obowiązku',
+    'count',
+  ),
+  'ODP.INCOME': law('przeciętny miesięczny dochód rozporządzalny na 1 osobę, zł', 'zloty'),
+  'ODP.MAX.*': law('najwyższa stawka opłaty za odpady, % dochodu rozporządzalnego', 'percent'),
+  'ODP.RAISE.MIN': law('najniższa krotność podwyższonej opłaty za odpady', 'decimal'),
+  'ODP.RAISE.MAX': law('najwyższa krotność podwyższonej opłaty za odpady', 'decimal'),
+  'ODP.RAISE': council('krotność podwyższonej opłaty za odpady', 'decimal'),
+  'ODP.CONTAINER.LITRES': law('pojemnik, dla którego ustala się stawkę za odpady, litry', 'count'),
+  'ODP.RATE.*': council('stawka opłaty za odpady', 'zloty'),
+  'ODP.COMPOST.*': council('zwolnienie za kompostownik, zł od jednostki', 'zloty'),
+  'LOKAL.MAX.*': law('najwyższa stawka opłaty lokalnej', 'zloty'),
+  'LOKAL.RATE.*': council('stawka opłaty lokalnej', 'zloty'),
+  'INKASO.PCT': council('wynagrodzenie inkasenta, % pobranych kwot', 'percent'),
+  'ALKO.BASIC.*': law('podstawowa opłata za zezwolenie na alkohol', 'zloty'),
+  'ALKO.SALES.*': law('wartość sprzedaży, powyżej której opłata za zezwolenie zależy od sprzedaży', 'zloty'),
+  'ALKO.PCT.*': law('opłata za zezwolenie na alkohol, % wartości sprzedaży', 'percent'),
+  'ALKO.LATE.PCT': law('dodatkowa opłata po przekroczeniu terminu, % opłaty rocznej', 'percent'),
+  'ALKO.YEAR_DAYS': { name: 'liczba dni roku w opłacie za część roku', kind: 'count', origin: 'policy' },
+  'DROGA.MAX.*': law('najwyższa stawka za zajęcie pasa drogowego', 'zloty'),
+  'DROGA.RATE.*': council('stawka za zajęcie pasa drogowego', 'zloty'),
+  'DROGA.PENALTY': law('kara za zajęcie pasa bez zezwolenia, krotność opłaty', 'count'),
+  'UZYTK.PCT.*': law('opłata roczna za użytkowanie wieczyste, % wartości gruntu', 'percent'),
+};
