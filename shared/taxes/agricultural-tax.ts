@@ -6,7 +6,7 @@ import {
   formatDecimal,
   multiplyDecimals,
 } from '#shared/kernel/decimal.ts';
-import { type FarmRelief, reliefParts } from './agricultural-reliefs.ts';
+import { type FarmRelief, type ReliefPart, reliefParts } from './agricultural-reliefs.ts';
 import { classIsExempt, conversionCoefficient, FARM_USES, type FarmLand } from './conversion.ts';
 import { derivedRate, type Figure, figureIfAny, figureOf, type Rate, type TaxLaw } from './law.ts';
 import {
@@ -141,25 +141,33 @@ function addLines(
 ): void {
   const { parcel } = measured;
   const exemption = parcel.exemption ?? classExemption(parcel, law);
-  const [relief, ...others] = exemption ? [] : (parcel.reliefs ?? []);
-  if (!relief) {
-    lines.push(line(measured, months, farm, law, exemption, undefined));
-    return;
-  }
-  for (const part of reliefParts(relief, parcel.soilClass, months, law)) {
-    const more = others.flatMap((other) => reliefParts(other, parcel.soilClass, part.months, law));
-    const reliefs = [part, ...more].flatMap((each) => (each.relief ? [each.relief] : []));
-    lines.push(line(measured, part.months, farm, law, part.exemption, reliefs));
-  }
+  let parts: SplitPart[] = [{ months, exemption, reliefs: [] }];
+  for (const relief of parcel.reliefs ?? [])
+    parts = parts.flatMap((part) =>
+      part.exemption ? [part] : splitByRelief(part, reliefParts(relief, parcel.soilClass, part.months, law)),
+    );
+  for (const part of parts) lines.push(line(measured, part, farm, law));
+}
+
+interface SplitPart {
+  readonly months: MonthRange;
+  readonly exemption: Exemption | undefined;
+  readonly reliefs: readonly PercentRelief[];
+}
+
+function splitByRelief({ reliefs }: SplitPart, pieces: readonly ReliefPart[]): SplitPart[] {
+  return pieces.map(({ months, exemption, relief }) => ({
+    months,
+    exemption,
+    reliefs: relief ? [...reliefs, relief] : reliefs,
+  }));
 }
 
 function line(
   { parcel, coefficient, conversion }: MeasuredParcel,
-  months: MonthRange,
+  { months, exemption, reliefs }: SplitPart,
   farm: boolean,
   law: TaxLaw,
-  exemption: Exemption | undefined,
-  reliefs: readonly PercentRelief[] | undefined,
 ): TaxLine {
   return taxLine({
     objectId: parcel.id,
@@ -173,7 +181,7 @@ function line(
     rate: agriculturalRate(law, farm),
     ...(farm ? { origin: { kind: 'coefficient', area: parcel.area, coefficient } } : {}),
     ...(exemption ? { exemption } : {}),
-    ...(reliefs && reliefs.length > 0 ? { reliefs } : {}),
+    ...(reliefs.length > 0 ? { reliefs } : {}),
   });
 }
 
