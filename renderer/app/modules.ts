@@ -1,10 +1,11 @@
+import { cashModule } from '#renderer/cash/index.ts';
 import { homeModule } from './home.tsx';
 import type { ModuleRegistration, ScreenRegistration } from './screens.ts';
 import type { Session } from './session.ts';
 import { isAllowed } from './session-context.tsx';
 
 /** Every module that has screens, in the order of the navigation. A new module is one line here. */
-export const modules: readonly ModuleRegistration[] = [homeModule];
+export const modules: readonly ModuleRegistration[] = [homeModule, cashModule];
 
 export const screens: readonly ScreenRegistration[] = modules.flatMap((module) => module.screens);
 
@@ -18,6 +19,15 @@ export function menuOf(session: Session): readonly ModuleRegistration[] {
       ),
     }))
     .filter((module) => module.screens.length > 0);
+}
+
+const DIGITS = 9;
+
+/** The screens that Alt with a digit opens: the first nine of this person's menu. */
+export function numberedScreens(session: Session): readonly ScreenRegistration[] {
+  return menuOf(session)
+    .flatMap((module) => module.screens)
+    .slice(0, DIGITS);
 }
 
 /** Where the person's day begins. */

@@ -1,27 +1,15 @@
-import { useEffect } from 'react';
 import { menuOf } from './modules.ts';
 import css from './navigation.module.css';
+import { useNumberedScreens } from './numbered-screens.ts';
 import { useRouter } from './router.tsx';
 import { useSession } from './session-context.tsx';
 
-/** Modules and their screens at the left; Alt with a digit goes to the first nine. */
+/** Modules and their screens at the left, with the digit that opens each. */
 export function Navigation({ path }: { readonly path: string }) {
   const session = useSession();
   const router = useRouter();
   const menu = menuOf(session);
-  const numbered = menu.flatMap((module) => module.screens).slice(0, 9);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
-      if (!event.altKey || event.ctrlKey || event.shiftKey || digit === undefined) return;
-      const screen = numbered[Number(digit) - 1];
-      if (!screen || document.querySelector('[role="dialog"]')) return;
-      event.preventDefault();
-      router.go(screen.path);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  });
+  const numbered = useNumberedScreens();
   return (
     <nav className={css['navigation']} aria-label="Ekrany" data-panel="navigation">
       {menu.map((module) => (

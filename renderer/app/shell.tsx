@@ -4,8 +4,9 @@ import { KeyBar, KeyScope, useAct } from '#renderer/ui/keys/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
 import { HelpPanel } from './help-panel.tsx';
-import { firstPath, screens } from './modules.ts';
+import { firstPath, numberedScreens, screens } from './modules.ts';
 import { Navigation } from './navigation.tsx';
+import { NumberedScreensContext, useScreenDigits } from './numbered-screens.ts';
 import { Palette } from './palette.tsx';
 import { focusNextPanel } from './panels.ts';
 import { findScreen, useRouter } from './router.tsx';
@@ -32,6 +33,8 @@ export function Shell({ onSignedOut }: { readonly onSignedOut: () => void }) {
   useEffect(() => {
     document.title = `${found?.screen.title ?? 'Skarbnik'} – Skarbnik`;
   }, [found?.screen.title]);
+  const numbered = numberedScreens(session);
+  useScreenDigits(numbered);
   useIdleLock(session.idleLockMinutes, () => void keeper.lock());
   useAct('help', () => setHelp((shown) => !shown), { everywhere: true });
   useAct('palette', () => setPalette(true), { everywhere: true, enabled: !palette });
@@ -40,27 +43,29 @@ export function Shell({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const withNavigation = found?.screen.desk !== true;
   return (
     <WorkingDayContext value={dayContext(session.workingDate)}>
-      <div className={css['shell']}>
-        <Header title={found?.screen.title ?? ''} onSignOut={() => void keeper.signOut()} />
-        <div className={css['middle']}>
-          {withNavigation && <Navigation path={router.path} />}
-          <main ref={main} className={css['main']} data-panel="main" data-screen={router.path}>
-            <ErrorBoundary key={router.path}>
-              <KeyScope kind="page">
-                {found && allowed ? (
-                  <found.screen.component params={found.params} />
-                ) : (
-                  <NotHere known={found !== undefined} />
-                )}
-              </KeyScope>
-            </ErrorBoundary>
-          </main>
-          {help && <HelpPanel chapter={found?.screen.help} onClose={() => setHelp(false)} />}
+      <NumberedScreensContext value={numbered}>
+        <div className={css['shell']}>
+          <Header title={found?.screen.title ?? ''} onSignOut={() => void keeper.signOut()} />
+          <div className={css['middle']}>
+            {withNavigation && <Navigation path={router.path} />}
+            <main ref={main} className={css['main']} data-panel="main" data-screen={router.path}>
+              <ErrorBoundary key={router.path}>
+                <KeyScope kind="page">
+                  {found && allowed ? (
+                    <found.screen.component params={found.params} />
+                  ) : (
+                    <NotHere known={found !== undefined} />
+                  )}
+                </KeyScope>
+              </ErrorBoundary>
+            </main>
+            {help && <HelpPanel chapter={found?.screen.help} onClose={() => setHelp(false)} />}
+          </div>
+          <KeyBar />
+          <StatusBar />
+          {palette && <Palette onClose={() => setPalette(false)} />}
         </div>
-        <KeyBar />
-        <StatusBar />
-        {palette && <Palette onClose={() => setPalette(false)} />}
-      </div>
+      </NumberedScreensContext>
     </WorkingDayContext>
   );
 }

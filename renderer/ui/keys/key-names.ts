@@ -24,6 +24,7 @@ export const keyTable = {
   create: { keys: ['F7', 'Insert'], cap: 'F7', name: 'Nowy' },
   mark: { keys: ['F8'], cap: 'F8', name: 'Zaznacz' },
   markAll: { keys: ['Ctrl+A'], cap: 'Ctrl+A', name: 'Zaznacz wszystkie', yieldsToText: true },
+  group: { keys: ['Ctrl+G'], cap: 'Ctrl+G', name: 'Grupuj' },
   remove: { keys: ['Delete'], cap: 'Del', name: 'Usuń', yieldsToText: true },
   compute: { keys: ['F9'], cap: 'F9', name: 'Oblicz' },
   confirm: { keys: ['F10', 'Ctrl+Enter'], cap: 'F10', name: 'Zatwierdź' },
@@ -44,7 +45,7 @@ for (const [act, { keys }] of Object.entries(keyTable)) {
 
 /** Keys on which a browser window would do something of its own that no clerk wants (reload, its print, its help). */
 const browserKeys = new Set(
-  ['F1', 'F3', 'F5', 'F6', 'F7', 'F10', 'F11', 'Ctrl+P', 'Ctrl+K', 'Ctrl+R'].concat(
+  ['F1', 'F3', 'F5', 'F6', 'F7', 'F10', 'F11', 'Ctrl+P', 'Ctrl+K', 'Ctrl+R', 'Ctrl+G'].concat(
     ['ArrowLeft', 'ArrowRight'].map((arrow) => `Alt+${arrow}`),
   ),
 );

@@ -40,7 +40,7 @@ export function BigAmount({
 }: {
   readonly name: string;
   readonly children: ReactNode;
-  readonly tone?: 'danger' | 'done';
+  readonly tone?: 'danger' | 'done' | undefined;
 }) {
   return (
     <div className={css['big']} data-tone={tone}>

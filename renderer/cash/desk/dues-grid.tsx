@@ -1,0 +1,184 @@
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import { Grid, type GridColumn, useGridState, useMemoryRows } from '#renderer/ui/grid/index.ts';
+import { useAct } from '#renderer/ui/keys/index.ts';
+import { formatAmount } from '#shared/kernel/amount-text.ts';
+import { formatDay } from '#shared/kernel/day-text.ts';
+import type { Grosze } from '#shared/kernel/money.ts';
+import type { Due } from '#shared/receivables/contract.ts';
+import {
+  costOf,
+  type DueRow,
+  type Grouping,
+  groupedRows,
+  markedWithGroups,
+  principalOf,
+  shownMarks,
+} from './due-rows.ts';
+import css from './dues.module.css';
+
+interface DuesGridProps {
+  readonly dues: readonly Due[];
+  readonly marked: ReadonlySet<string>;
+  readonly onMarked: (marked: ReadonlySet<string>) => void;
+  /** Enter on a due: it is taken, and the person goes to the money. */
+  readonly onTake: () => void;
+  /** A digit typed over the list begins the amount. */
+  readonly onAmount: () => void;
+}
+
+type Part = 'principal' | 'interest' | 'cost' | 'total';
+
+const partOf: Readonly<Record<Part, (due: Due) => Grosze>> = {
+  principal: principalOf,
+  interest: ({ interest }) => interest,
+  cost: costOf,
+  total: ({ total }) => total,
+};
+
+/** Heads of groups carry sums of their own, so they count for nothing in the sums at the foot. */
+const amountColumn = (id: Part, title: string, width: number): GridColumn<DueRow> => ({
+  id,
+  title,
+  kind: 'amount',
+  width,
+  sum: true,
+  value: (row) => (row.kind === 'due' ? partOf[id](row.due) : null),
+  render: (row) =>
+    row.kind === 'group' ? (
+      <strong className={css['group']}>{amountOrNothing(row[id])}</strong>
+    ) : (
+      amountOrNothing(partOf[id](row.due))
+    ),
+});
+
+const amountOrNothing = (amount: Grosze): string => (amount === 0 ? '–' : formatAmount(amount));
+
+const columns: readonly GridColumn<DueRow>[] = [
+  {
+    id: 'due',
+    title: 'Termin',
+    kind: 'day',
+    width: 116,
+    value: (row) => (row.kind === 'due' ? row.due.due : null),
+    render: (row) => (row.kind === 'due' ? <DueDay due={row.due} /> : ''),
+  },
+  {
+    id: 'title',
+    title: 'Tytuł',
+    kind: 'text',
+    width: 170,
+    grows: true,
+    value: (row) => (row.kind === 'due' ? row.due.titleName : row.name),
+    render: (row) =>
+      row.kind === 'due' ? <DueTitle due={row.due} /> : <strong className={css['group']}>{row.name}</strong>,
+  },
+  {
+    id: 'year',
+    title: 'Rok',
+    kind: 'code',
+    width: 56,
+    value: (row) => (row.kind === 'due' ? String(row.due.year) : null),
+  },
+  {
+    id: 'document',
+    title: 'Dokument',
+    kind: 'code',
+    width: 132,
+    value: (row) => (row.kind === 'due' ? row.due.documentNumber : null),
+  },
+  {
+    id: 'instalment',
+    title: 'Rata',
+    kind: 'code',
+    width: 54,
+    value: (row) =>
+      row.kind === 'due' && row.due.instalmentCount > 1
+        ? `${row.due.instalmentNumber}/${row.due.instalmentCount}`
+        : null,
+  },
+  amountColumn('principal', 'Należność', 108),
+  amountColumn('interest', 'Odsetki', 88),
+  amountColumn('cost', 'Koszty', 76),
+  amountColumn('total', 'Razem', 112),
+];
+
+/** Everything the payer owes, all titles together, with interest to today. */
+export function DuesGrid({ dues, marked, onMarked, onTake, onAmount }: DuesGridProps) {
+  const [grouping, setGrouping] = useState<Grouping>('title');
+  const state = useGridState('cash-dues', columns);
+  const rows = useMemo(() => groupedRows(dues, grouping), [dues, grouping]);
+  const shownRows = useMemo(
+    () => (state.query.sort === null ? rows : rows.filter(({ kind }) => kind === 'due')),
+    [rows, state.query.sort],
+  );
+  const view = useMemoryRows(shownRows, columns, state.query);
+  const marks = shownMarks(rows, marked);
+  const current = view.row(Math.min(state.cursor, view.count - 1));
+  useAct('group', () => setGrouping(grouping === 'title' ? 'year' : 'title'), {
+    name: grouping === 'title' ? 'Grupuj latami' : 'Grupuj tytułami',
+  });
+  const take = (row: DueRow) => {
+    if (marked.size === 0) onMarked(new Set(row.kind === 'due' ? [row.id] : row.members));
+    onTake();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (/^[\d,.]$/.test(event.key) && isGrid(event.target)) onAmount();
+  };
+  return (
+    <section aria-label="Do zapłaty" className={css['dues']} onKeyDown={onKeyDown}>
+      <Grid
+        label="Należności"
+        marks
+        autoFocus
+        state={{
+          ...state,
+          marked: marks,
+          setMarked: (next) => onMarked(markedWithGroups(rows, marks, next)),
+        }}
+        view={{ ...view, total: dues.length }}
+        rowId={(row) => row.id}
+        onOpen={take}
+        emptyText="Ten płacący nie ma nic do zapłaty."
+      />
+      <p className={css['flags']} aria-live="polite">
+        {current?.kind === 'due' ? toTell(current.due) : ''}
+      </p>
+    </section>
+  );
+}
+
+function DueDay({ due }: { readonly due: Due }) {
+  return (
+    <span className={css['day']} data-overdue={due.overdue || undefined}>
+      <span aria-hidden="true">{due.overdue ? '▲' : ''}</span>
+      {formatDay(due.due)}
+      {due.overdue && <span className={css['unseen']}> po terminie</span>}
+    </span>
+  );
+}
+
+function DueTitle({ due }: { readonly due: Due }) {
+  const marked = due.flags.length > 0 || due.heldBy !== null;
+  return (
+    <span title={due.titleName}>
+      {marked && (
+        <span className={css['flag']} title={toTell(due)}>
+          ⚑{' '}
+        </span>
+      )}
+      {due.titleName}
+    </span>
+  );
+}
+
+/** What the cashier tells the payer of this due. */
+function toTell(due: Due): string {
+  const held = due.heldBy === null ? [] : [`Tę należność przyjmuje właśnie kasa ${due.heldBy}.`];
+  const texts = [...held, ...due.flags.map(({ text }) => text)];
+  return texts.length === 0 ? '' : `⚑ ${texts.join(' ')}`;
+}
+
+function isGrid(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.getAttribute('role') === 'grid';
+}

@@ -1,0 +1,60 @@
+import { Notice } from '#renderer/ui/shapes/index.ts';
+import { formatAmount, formatZloty } from '#shared/kernel/amount-text.ts';
+import { formatDay } from '#shared/kernel/day-text.ts';
+import { momentOf } from '../words.ts';
+import css from './dues.module.css';
+import { DuesGrid } from './dues-grid.tsx';
+import type { Payment } from './use-payment.ts';
+
+interface PayerDuesProps {
+  readonly payment: Payment;
+  readonly onTake: () => void;
+  readonly onAmount: () => void;
+}
+
+/** The payer at the window: who it is, what must be told, and all that is owed. */
+export function PayerDues({ payment, onTake, onAmount }: PayerDuesProps) {
+  const { dues, duesRefusal, marked, setMarked } = payment;
+  if (duesRefusal !== undefined) return <Notice tone="danger">{duesRefusal.message}</Notice>;
+  if (dues === undefined) return <p role="status">Czytam należności…</p>;
+  const { totals } = dues;
+  const figures = [
+    { name: 'Należności', value: totals.principal },
+    { name: 'Odsetki', value: totals.interest },
+    { name: 'Koszty', value: totals.costs },
+    { name: 'Razem', value: totals.total },
+    { name: 'w tym po terminie', value: totals.overdue, overdue: totals.overdue > 0 },
+  ];
+  return (
+    <>
+      <header className={css['payer']}>
+        <div>
+          <h2 className={css['name']}>{dues.partyName}</h2>
+          <div className={css['where']}>
+            {[dues.partyAddress, ...dues.accounts.map(({ number }) => `konto ${number}`)].join(' · ')}
+            {dues.asOf !== null && <span className={css['asOf']}> · Stan na {momentOf(dues.asOf)}</span>}
+          </div>
+        </div>
+        <dl className={css['figures']}>
+          {figures.map(({ name, value, overdue }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd data-overdue={overdue || undefined}>{formatAmount(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      </header>
+      {dues.flags.map(({ kind, text }) => (
+        <Notice key={`${kind}${text}`} tone="amber">
+          {text}
+        </Notice>
+      ))}
+      {dues.overpayments.map(({ id, titleName, arisenOn, amount }) => (
+        <Notice key={id} tone="done">
+          Nadpłata {formatZloty(amount)}: {titleName}, powstała {formatDay(arisenOn)}.
+        </Notice>
+      ))}
+      <DuesGrid dues={dues.dues} marked={marked} onMarked={setMarked} onTake={onTake} onAmount={onAmount} />
+    </>
+  );
+}
