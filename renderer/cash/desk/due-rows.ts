@@ -8,7 +8,7 @@ export type Grouping = 'title' | 'year';
 
 /** A row of the dues: a due, or the head of its group with the group's sums. */
 export type DueRow =
-  | { readonly kind: 'due'; readonly id: string; readonly due: Due }
+  | { readonly kind: 'due'; readonly id: string; readonly due: Due; readonly text: string }
   | {
       readonly kind: 'group';
       readonly id: string;
@@ -23,18 +23,35 @@ export type DueRow =
 export const principalOf = (due: Due): Grosze => (due.kind === 'reminder-cost' ? ZERO : due.principal);
 export const costOf = (due: Due): Grosze => (due.kind === 'reminder-cost' ? due.principal : ZERO);
 
-/** Dues in their groups, each group under a head with its sums; inside a group the oldest first. */
+/**
+ * Dues in their groups, the group with the oldest due first and inside it the oldest first. A group of several stands
+ * under a head with its sums; one alone needs none.
+ */
 export function groupedRows(dues: readonly Due[], grouping: Grouping): DueRow[] {
   const groups = new Map<string, Due[]>();
   for (const due of [...dues].sort(byDueDay)) {
-    const key = grouping === 'title' ? due.titleName : String(due.year);
+    const key = grouping === 'title' ? due.titleName : `Rok ${due.year}`;
     groups.set(key, [...(groups.get(key) ?? []), due]);
   }
-  const ordered = [...groups].sort(([a], [b]) => comparePolish(a, b));
-  return ordered.flatMap(([name, members]) => [
-    groupRow(grouping === 'year' ? `Rok ${name}` : name, members),
-    ...members.map((due): DueRow => ({ kind: 'due', id: due.instalmentId, due })),
-  ]);
+  return [...groups].flatMap(([name, members]) => {
+    const headed = members.length > 1;
+    const rows = members.map(
+      (due): DueRow => ({
+        kind: 'due',
+        id: due.instalmentId,
+        due,
+        text: dueText(due, headed ? grouping : undefined),
+      }),
+    );
+    return headed ? [groupRow(name, members), ...rows] : rows;
+  });
+}
+
+/** What the due is, without what its group's head says already: `2025, rata 1 z 4`. */
+function dueText(due: Due, under: Grouping | undefined): string {
+  const part = due.instalmentCount > 1 ? `, rata ${due.instalmentNumber} z ${due.instalmentCount}` : '';
+  if (under === 'title') return `${due.year}${part}`;
+  return under === 'year' ? `${due.titleName}${part}` : `${due.titleName} ${due.year}${part}`;
 }
 
 function groupRow(name: string, members: readonly Due[]): DueRow {

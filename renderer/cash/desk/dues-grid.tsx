@@ -66,17 +66,24 @@ const columns: readonly GridColumn<DueRow>[] = [
     id: 'title',
     title: 'Tytuł',
     kind: 'text',
-    width: 170,
+    width: 220,
     grows: true,
-    value: (row) => (row.kind === 'due' ? row.due.titleName : row.name),
+    value: (row) => (row.kind === 'due' ? `${row.due.titleName} ${row.text}` : row.name),
     render: (row) =>
-      row.kind === 'due' ? <DueTitle due={row.due} /> : <strong className={css['group']}>{row.name}</strong>,
+      row.kind === 'due' ? (
+        <DueTitle due={row.due} text={row.text} />
+      ) : (
+        <strong className={css['group']} data-group="">
+          {row.name}
+        </strong>
+      ),
   },
   {
     id: 'year',
     title: 'Rok',
     kind: 'code',
-    width: 56,
+    width: 60,
+    hidden: true,
     value: (row) => (row.kind === 'due' ? String(row.due.year) : null),
   },
   {
@@ -90,7 +97,8 @@ const columns: readonly GridColumn<DueRow>[] = [
     id: 'instalment',
     title: 'Rata',
     kind: 'code',
-    width: 54,
+    width: 70,
+    hidden: true,
     value: (row) =>
       row.kind === 'due' && row.due.instalmentCount > 1
         ? `${row.due.instalmentNumber}/${row.due.instalmentCount}`
@@ -158,7 +166,7 @@ function DueDay({ due }: { readonly due: Due }) {
   );
 }
 
-function DueTitle({ due }: { readonly due: Due }) {
+function DueTitle({ due, text }: { readonly due: Due; readonly text: string }) {
   const marked = due.flags.length > 0 || due.heldBy !== null;
   return (
     <span title={due.titleName}>
@@ -167,7 +175,7 @@ function DueTitle({ due }: { readonly due: Due }) {
           ⚑{' '}
         </span>
       )}
-      {due.titleName}
+      {text}
     </span>
   );
 }

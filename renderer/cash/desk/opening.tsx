@@ -71,6 +71,6 @@ export function Opening({ state }: { readonly state: DeskState }) {
 
 function consequence({ kind, amount }: Difference): string {
   if (kind === 'agrees') return 'Policzona gotówka zgadza się ze stanem ostatniego raportu.';
-  const what = kind === 'surplus' ? 'Nadwyżka' : 'Niedobór';
-  return `${what} ${formatZloty(amount)} zostanie spisana protokołem i zaksięgowana przy otwarciu.`;
+  const what = kind === 'surplus' ? 'nadwyżkę' : 'niedobór';
+  return `Otwarcie spisze protokołem i zaksięguje ${what} ${formatZloty(amount)}.`;
 }

@@ -46,7 +46,7 @@ export function PayerSearch({ text, onText, onChoose, onLeave }: PayerSearchProp
       box.current?.focus();
       box.current?.select();
     },
-    { name: 'Szukaj płacącego' },
+    { name: 'Szukaj' },
   );
 
   useEffect(() => {

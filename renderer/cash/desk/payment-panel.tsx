@@ -32,7 +32,7 @@ export function PaymentPanel({ customer, payment, busy, barred, onTake }: Paymen
   const groups = taxGroups(dues);
   const mayIndicate = form.values.amount !== null && payment.marked.size === 0 && groups.length > 1;
   const waiting = useRef(false);
-  useAct('edit', passerBy ? undefined : () => setOtherPayer(true), { name: 'Inny wpłacający' });
+  useAct('edit', passerBy ? undefined : () => setOtherPayer(true), { name: 'Inna osoba' });
   const ready = !computing && proposalRefusal === undefined && total > 0;
   const confirm = () => {
     if (computing) waiting.current = true;

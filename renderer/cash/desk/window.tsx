@@ -54,8 +54,8 @@ export function Window(props: WindowProps) {
 
   const leave = () => (payment.typed && !leaving ? setLeaving(true) : onLeave());
   useAct('create', addSale, { name: 'Opłata z katalogu' });
-  useAct('back', leave, { name: 'Następny płacący' });
-  useAct('refresh', payment.refreshDues);
+  useAct('back', leave, { name: 'Następny' });
+  useAct('refresh', payment.refreshDues, { hidden: true });
   useLeaveGuard(payment.typed ? 'Wpłata nie została przyjęta; wpisane dane przepadną.' : undefined);
 
   const confirm = () => {

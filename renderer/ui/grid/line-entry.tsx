@@ -62,7 +62,7 @@ export function LineEntry<Line>(props: LineEntryProps<Line>) {
     onChange(rest.length === 0 ? [newLine()] : rest);
   };
   const forward = (at: number, column: number): boolean => {
-    if (column + 1 < columns.length) return focusCell(at, column + 1);
+    for (let next = column + 1; next < columns.length; next += 1) if (focusCell(at, next)) return true;
     if (at + 1 < lines.length) return focusCell(at + 1, 0);
     const line = lines[at];
     if (line === undefined || isEmpty(line)) return false;
@@ -85,6 +85,7 @@ export function LineEntry<Line>(props: LineEntryProps<Line>) {
       const current = lines[line];
       const leaves =
         event.key === 'Enter' &&
+        !opened &&
         column === 0 &&
         line === lines.length - 1 &&
         current !== undefined &&
