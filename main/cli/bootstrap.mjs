@@ -42,8 +42,8 @@ function installWhenNeeded() {
   const wanted = createHash('sha256')
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .digest('hex');
-  const installed = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
-  if (installed === wanted && existsSync(pinnedNode)) return;
+  const present = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
+  if (present === wanted && existsSync(pinnedNode)) return;
   console.error('Instaluję zależności (npm ci). Za pierwszym razem trwa to około minuty.');
   // Scripts only of those packages that need theirs. npm would otherwise compile better-sqlite3, which brings its
   // program ready made and where a compiler or the network is missing could not be installed.
