@@ -1,11 +1,20 @@
+import { adminModule } from '#renderer/admin/index.ts';
 import { cashModule } from '#renderer/cash/index.ts';
+import { ledgerModule } from '#renderer/ledger/index.ts';
+import { partiesModule } from '#renderer/parties/index.ts';
 import { homeModule } from './home.tsx';
 import type { ModuleRegistration, ScreenRegistration } from './screens.ts';
 import type { Session } from './session.ts';
 import { isAllowed } from './session-context.tsx';
 
 /** Every module that has screens, in the order of the navigation. A new module is one line here. */
-export const modules: readonly ModuleRegistration[] = [homeModule, cashModule];
+export const modules: readonly ModuleRegistration[] = [
+  homeModule,
+  cashModule,
+  partiesModule,
+  ledgerModule,
+  adminModule,
+];
 
 export const screens: readonly ScreenRegistration[] = modules.flatMap((module) => module.screens);
 

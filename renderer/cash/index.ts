@@ -4,7 +4,15 @@ import { Counting } from './desk/counting.tsx';
 import { DeskScreen } from './desk/desk-screen.tsx';
 import { PayoutsAtDesk } from './desk/payouts-at-desk.tsx';
 import { ReceiptsOfDay } from './desk/receipts-of-day.tsx';
-import { deskPaths } from './paths.ts';
+import { Catalogue } from './office/catalogue.tsx';
+import { Desks } from './office/desks.tsx';
+import { PayoutOrders } from './office/payout-orders.tsx';
+import { PreparedPayments } from './office/prepared.tsx';
+import { ReceiptCard } from './office/receipt-card.tsx';
+import { Register } from './office/register.tsx';
+import { ReportCard } from './office/report-card.tsx';
+import { Reports } from './office/reports.tsx';
+import { cashPaths, deskPaths } from './paths.ts';
 
 export const cashModule: ModuleRegistration = {
   name: 'cash',
@@ -55,6 +63,65 @@ export const cashModule: ModuleRegistration = {
       desk: true,
       help: 'kasa-zamkniecie',
       keywords: ['raport kasowy', 'RK'],
+    },
+    {
+      path: cashPaths.reports,
+      title: 'Raporty kasowe',
+      permission: 'cash.reports.read',
+      component: Reports,
+      help: 'kasa-biuro',
+      keywords: ['RK', 'księgowanie'],
+    },
+    {
+      path: cashPaths.report,
+      title: 'Raport kasowy',
+      permission: 'cash.reports.read',
+      component: ReportCard,
+    },
+    {
+      path: cashPaths.register,
+      title: 'Rejestr pokwitowań',
+      permission: 'cash.reports.read',
+      component: Register,
+      help: 'kasa-biuro',
+      keywords: ['KP', 'KW', 'archiwum'],
+    },
+    {
+      path: cashPaths.receipt,
+      title: 'Pokwitowanie',
+      permission: 'cash.reports.read',
+      component: ReceiptCard,
+    },
+    {
+      path: cashPaths.prepared,
+      title: 'Wpłaty przygotowane',
+      permission: 'cash.payments.prepare',
+      component: PreparedPayments,
+      help: 'kasa-biuro',
+    },
+    {
+      path: cashPaths.payouts,
+      title: 'Polecenia wypłaty',
+      permission: 'cash.reports.read',
+      component: PayoutOrders,
+      help: 'kasa-biuro',
+      keywords: ['zwrot nadpłaty', 'zaliczka'],
+    },
+    {
+      path: cashPaths.catalogue,
+      title: 'Katalog opłat',
+      permission: 'cash.reports.read',
+      component: Catalogue,
+      help: 'kasa-biuro',
+      keywords: ['opłata skarbowa', 'cennik'],
+    },
+    {
+      path: cashPaths.desks,
+      title: 'Kasy',
+      permission: 'cash.reports.read',
+      component: Desks,
+      help: 'kasa-biuro',
+      keywords: ['zatrzymana kasa'],
     },
   ],
 };

@@ -9,6 +9,7 @@ export type DeskDocument = 'receipt' | 'report' | 'report-titles' | 'count' | 'd
 const STORED_FORMAT = 'skarbnik.cash.receipt-format';
 const ROLL = { widthMm: 80, heightMm: 297 } as const;
 const FRAME = 'skarbnik-print';
+const KEPT_MS = 60_000;
 
 /** The paper in this station's printer; kept on the station, so it is chosen once. */
 export function storedFormat(): PrintFormat {
@@ -51,8 +52,7 @@ export function usePrint() {
 async function sendToPrinter(pdf: Uint8Array<ArrayBuffer>, format: PrintFormat): Promise<string | undefined> {
   const api = desktopApi();
   if (api === undefined) {
-    printInFrame(pdf);
-    return undefined;
+    return await printInFrame(pdf);
   }
   const [printer] = await api.printers();
   if (printer === undefined) {
@@ -64,8 +64,8 @@ async function sendToPrinter(pdf: Uint8Array<ArrayBuffer>, format: PrintFormat):
   return outcome.ok ? undefined : outcome.error.message;
 }
 
-/** In a browser window the PDF opens in a hidden frame that prints itself; the last one stays until the next. */
-function printInFrame(pdf: Uint8Array<ArrayBuffer>): void {
+/** In a browser window the PDF opens in a frame out of sight that prints itself; the last one stays until the next. */
+function printInFrame(pdf: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
   document.getElementById(FRAME)?.remove();
   const frame = document.createElement('iframe');
   const address = URL.createObjectURL(new Blob([pdf], { type: 'application/pdf' }));
@@ -79,13 +79,19 @@ function printInFrame(pdf: Uint8Array<ArrayBuffer>): void {
     border: '0',
   });
   frame.setAttribute('aria-hidden', 'true');
-  frame.tabIndex = -1;
-  frame.addEventListener('load', () => {
-    frame.contentWindow?.print();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return new Promise((resolve) => {
+    frame.addEventListener('load', () => {
+      setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
+      try {
+        frame.contentWindow?.print();
+        resolve(undefined);
+      } catch {
+        resolve('okno przeglądarki nie pozwoliło wydrukować dokumentu.');
+      }
+    });
+    frame.src = address;
+    document.body.append(frame);
   });
-  frame.src = address;
-  document.body.append(frame);
 }
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {

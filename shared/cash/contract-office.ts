@@ -88,7 +88,8 @@ export const cashOfficeContract = {
       .output(z.object({})),
   },
   payouts: {
-    list: read('cash.payouts.prepare').output(z.array(payoutOrderSchema)),
+    /** Also for those who approve, and for the desk that will pay. */
+    list: read('cash.reports.read').output(z.array(payoutOrderSchema)),
     prepareRefund: write('cash.payouts.prepare')
       .input(z.object({ actId: idSchema, overpaymentId: idSchema, amount: positiveGroszeSchema }))
       .output(payoutOrderSchema),

@@ -15,7 +15,7 @@ const types: Readonly<Record<string, string>> = {
 
 /** The policy under which the program runs everywhere; a test page must live with it too. */
 export const CONTENT_SECURITY_POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'";
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-src 'self' blob:; object-src 'none'; base-uri 'none'";
 
 export interface ServedPages {
   readonly url: string;

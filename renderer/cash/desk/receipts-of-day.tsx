@@ -80,6 +80,7 @@ function Receipts({ state }: { readonly state: DeskState }) {
         rowTone={({ cancelled, sent }) => (cancelled ? 'danger' : sent ? undefined : 'amber')}
         onOpen={setOpened}
         onRemove={(row) => (row.cancelled ? undefined : setCancelling(row))}
+        removeName="Anuluj"
         onPrint={current && (() => void print.print('receipt', current.id))}
         onBack={() => router.go(deskPaths.desk)}
         exportName="pokwitowania"

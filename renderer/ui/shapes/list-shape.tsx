@@ -12,6 +12,8 @@ export interface ListShapeProps<Row> extends GridProps<Row> {
   readonly onNew?: (() => void) | undefined;
   readonly newName?: string | undefined;
   readonly onRemove?: ((row: Row) => void) | undefined;
+  /** Narrower name of the removing act: "Anuluj", "Wycofaj". */
+  readonly removeName?: string | undefined;
   readonly onEdit?: ((row: Row) => void) | undefined;
   readonly onPrint?: (() => void) | undefined;
   readonly onBack?: (() => void) | undefined;
@@ -39,7 +41,7 @@ export function ListShape<Row>(props: ListShapeProps<Row>) {
   useAct('refresh', view.refresh);
   useAct('edit', withCurrent(onEdit));
   useAct('create', onNew, props.newName === undefined ? {} : { name: props.newName });
-  useAct('remove', withCurrent(onRemove));
+  useAct('remove', withCurrent(onRemove), props.removeName === undefined ? {} : { name: props.removeName });
   useAct('print', onPrint);
   useAct('back', onBack);
   const saveCsv = () => saveText(`${exportName ?? 'lista'}.csv`, toCsv(state.shown, view.all(), view.sums));

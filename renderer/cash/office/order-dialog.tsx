@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useClient } from '#renderer/app/session-context.tsx';
+import { useCommand } from '#renderer/app/use-command.ts';
+import { partySearch } from '#renderer/parties/party-search.ts';
+import {
+  AmountField,
+  FormBox,
+  type Option,
+  PartyField,
+  RadioField,
+  SelectField,
+  TextField,
+  useForm,
+} from '#renderer/ui/fields/index.ts';
+import { Button, Dialog, Notice } from '#renderer/ui/shapes/index.ts';
+import { formatZloty } from '#shared/kernel/amount-text.ts';
+import { formatDay } from '#shared/kernel/day-text.ts';
+import { type Grosze, ZERO } from '#shared/kernel/money.ts';
+
+interface OrderValues {
+  readonly kind: 'refund' | 'advance' | null;
+  readonly party: Option | null;
+  readonly overpayment: Option | null;
+  readonly payeeName: string;
+  readonly text: string;
+  readonly amount: Grosze | null;
+}
+
+const kinds = [
+  { value: 'refund', name: 'zwrot nadpłaty' },
+  { value: 'advance', name: 'zaliczka' },
+] as const;
+
+/** Prepares a pay-out: a refund of an overpayment of a known payer, or an advance to a named person. */
+export function OrderDialog({ onClose }: { readonly onClose: () => void }) {
+  const client = useClient();
+  const search = useMemo(() => partySearch(client), [client]);
+  const form = useForm<OrderValues>({
+    kind: 'refund',
+    party: null,
+    overpayment: null,
+    payeeName: '',
+    text: '',
+    amount: null,
+  });
+  const { kind, party, overpayment } = form.values;
+  const partyId = party?.id ?? '';
+  const dues = useQuery({
+    queryKey: ['receivables', 'dues', partyId],
+    enabled: partyId !== '',
+    queryFn: () => client.receivables.dues({ partyId }),
+  });
+  const overpayments = dues.data?.overpayments ?? [];
+  const kept = overpayments.find(({ id }) => id === overpayment?.id);
+  const prepare = useCommand(
+    ({ amount, text, payeeName }: OrderValues, actId) =>
+      kind === 'refund'
+        ? client.cash.payouts.prepareRefund({
+            actId,
+            overpaymentId: overpayment?.id ?? '',
+            amount: amount ?? ZERO,
+          })
+        : client.cash.payouts.prepareAdvance({ actId, payeeName, text, amount: amount ?? ZERO }),
+    { onDone: onClose, onRefused: form.refuse },
+  );
+  return (
+    <Dialog
+      title="Przygotowanie wypłaty"
+      onClose={onClose}
+      buttons={
+        <>
+          <Button act="back" onClick={onClose}>
+            Zrezygnuj
+          </Button>
+          <Button
+            kind="main"
+            act="confirm"
+            confirms
+            disabled={prepare.busy}
+            onClick={() => form.submit(prepare.run)}
+          >
+            {prepare.busy ? 'Zapisuję…' : 'Przekaż do zatwierdzenia'}
+          </Button>
+        </>
+      }
+    >
+      <FormBox form={form} confirmName="Przekaż" enabled={!prepare.busy} onConfirm={prepare.run}>
+        <RadioField label="Rodzaj wypłaty" choices={kinds} {...form.bind('kind')} />
+        {kind === 'refund' ? (
+          <>
+            <PartyField label="Odbiorca" required autoFocus search={search} {...form.bind('party')} />
+            <SelectField
+              label="Nadpłata"
+              required
+              source={overpayments.map((one) => ({
+                id: one.id,
+                name: `${one.titleName}, ${formatZloty(one.amount)}`,
+                more: `powstała ${formatDay(one.arisenOn)}`,
+              }))}
+              {...form.bind('overpayment')}
+            />
+            {dues.data !== undefined && overpayments.length === 0 && (
+              <Notice tone="amber">Ta osoba nie ma nadpłat do zwrotu.</Notice>
+            )}
+          </>
+        ) : (
+          <>
+            <TextField label="Odbiorca" required maxLength={200} {...form.bind('payeeName')} />
+            <TextField label="Na co" required maxLength={200} {...form.bind('text')} />
+          </>
+        )}
+        <AmountField label="Kwota" required max={kept?.amount} {...form.bind('amount')} />
+        {form.notice !== undefined && <Notice tone="danger">{form.notice.message}</Notice>}
+      </FormBox>
+    </Dialog>
+  );
+}
