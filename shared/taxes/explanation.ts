@@ -87,7 +87,7 @@ export function parameterNode(row: Parameter): Explanation {
   const check = row.unconfirmed ? ' (do sprawdzenia w dzienniku urzędowym)' : '';
   return {
     label: `${row.code} od ${formatDay(row.validFrom)}${check}`,
-    result: row.value.replace('.', ','),
+    result: row.value.replaceAll('.', ','),
     article: row.source,
     parameter: row,
     children: [],
