@@ -1,13 +1,17 @@
 import { allocationCalculator } from './allocation.ts';
 import type { Calculator } from './calculator.ts';
 import { identifierCalculator, transferCodeCalculator } from './codes.ts';
+import { combinedLiabilityCalculator } from './combined-liability.ts';
 import {
   civilInterestCalculator,
   overpaymentInterestCalculator,
   prolongationFeeCalculator,
   taxInterestCalculator,
 } from './interest.ts';
+import { agriculturalTaxCalculator, forestTaxCalculator, propertyTaxCalculator } from './land-taxes.ts';
 import { dueDateCalculator, instalmentsCalculator } from './terms.ts';
+import { transportTaxCalculator } from './transport-tax.ts';
+import { wasteFeeCalculator } from './waste-fee.ts';
 
 /** Every calculator, in the order of lists. A later module adds its own here. */
 export const CALCULATORS: readonly Calculator[] = [
@@ -20,6 +24,12 @@ export const CALCULATORS: readonly Calculator[] = [
   overpaymentInterestCalculator,
   identifierCalculator,
   transferCodeCalculator,
+  propertyTaxCalculator,
+  agriculturalTaxCalculator,
+  forestTaxCalculator,
+  transportTaxCalculator,
+  combinedLiabilityCalculator,
+  wasteFeeCalculator,
 ];
 
 export function findCalculator(name: string): Calculator | undefined {

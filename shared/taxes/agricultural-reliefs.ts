@@ -1,7 +1,7 @@
 import { type Day, dayOf } from '#shared/kernel/day.ts';
 import { decimal, timesGrosze } from '#shared/kernel/decimal.ts';
 import { type Grosze, grosze, smaller, ZERO } from '#shared/kernel/money.ts';
-import { roundToGrosz } from '#shared/kernel/rounding.ts';
+import { roundToGrosz, wholeZloty } from '#shared/kernel/rounding.ts';
 import type { ParameterSet } from '#shared/parameters/parameter.ts';
 import { countOn, decimalOn } from '#shared/parameters/values.ts';
 import type { SoilClass } from './conversion.ts';
@@ -103,7 +103,7 @@ export function investmentReliefTotal(relief: InvestmentRelief, parameters: Para
 
 /**
  * Deducts investment reliefs from the rounded tax of a year, the oldest first; what the tax cannot take is carried on,
- * for at most fifteen years.
+ * for at most fifteen years. What remains due is again full zloty (Ordynacja podatkowa art. 63 § 1).
  */
 export function deductInvestmentReliefs(
   tax: Grosze,
@@ -122,5 +122,5 @@ export function deductInvestmentReliefs(
     due = grosze(due - deducted);
     return { id: relief.id, deducted, left: year >= lastYear ? ZERO : grosze(balance - deducted) };
   });
-  return { due, uses };
+  return { due: wholeZloty(due), uses };
 }

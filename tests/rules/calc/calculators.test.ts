@@ -21,6 +21,12 @@ describe('the calculators', () => {
       'overpayment-interest',
       'identifier',
       'transfer-code',
+      'property-tax',
+      'agricultural-tax',
+      'forest-tax',
+      'transport-tax',
+      'combined-liability',
+      'waste-fee',
     ]);
     for (const { title } of listCalculators()) expect(title).toMatch(/^[A-ZŁŚŻ].{5,}/);
   });

@@ -225,6 +225,19 @@ describe('farmland', () => {
   });
 });
 
+describe('the last of an investment relief', () => {
+  it.each([
+    [400_104, 97_500, 0],
+    [200_040, 50_010, 47_500],
+    [200_300, 50_075, 47_400],
+  ])('an outlay of %i gr', (outlay, deducted, due) => {
+    const relief = { id: 'u', outlay: grosze(outlay), firstYear: 2026, used: ZERO };
+    const answer = deductInvestmentReliefs(zl(975), 2026, [relief], OFFICE);
+    expect(answer.due).toBe(due);
+    expect(answer.uses[0]?.deducted).toBe(deducted);
+  });
+});
+
 describe('forest', () => {
   const planted = (year: number) => forestTax([{ id: 'a', area: d('10'), planted: year }], law2026);
 
