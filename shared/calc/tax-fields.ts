@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#shared/kernel/day.ts';
 import { decimal, exactZlotyText } from '#shared/kernel/decimal.ts';
-import type { Outcome } from '#shared/kernel/errors.ts';
+import { type Outcome, refuse } from '#shared/kernel/errors.ts';
 import {
   allParameters,
   findParameter,
@@ -180,6 +180,7 @@ export function councilParameters(
   rates: Readonly<Record<string, string>> = {},
   more: Readonly<Record<string, string | undefined>> = {},
 ): ParameterSet {
+  for (const category of Object.keys(rates)) checkCategory(families[0], category);
   const given = [
     ...families
       .slice(0, 1)
@@ -198,6 +199,19 @@ export function councilParameters(
   }
   const checked = parametersFor({ parameters: [...(parameters ?? []), ...given] });
   return withCeilingRates(checked, families, year);
+}
+
+/** A misspelt category would fall back on the ceiling unseen, so it is refused. */
+function checkCategory(family: string | undefined, category: string): void {
+  const [name = ''] = category.split('.');
+  if (SEED_PARAMETERS.rows.has(`${family}.MAX.${name}`) && /^\w+(\.\w+)?$/.test(category)) return;
+  throw refuse(
+    'RATE_CATEGORY_UNKNOWN',
+    `Nie ma stawki „${category}”. Sprawdź nazwę w schemacie (--schema).`,
+    {
+      field: `rates.${category}`,
+    },
+  );
 }
 
 function withCeilingRates(base: ParameterSet, families: readonly string[], year: number): ParameterSet {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accepted } from '#shared/kernel/errors.ts';
+import { WASTE_RATE_KINDS } from '#shared/taxes/waste-ceilings.ts';
 import { wasteFee } from '#shared/taxes/waste-fee.ts';
 import { calculator } from './calculator.ts';
 import { groszeAnswer, parametersField } from './fields.ts';
@@ -13,6 +14,9 @@ import {
 } from './tax-fields.ts';
 
 const count = (what: string) => z.number().int().min(0).max(100_000).describe(what);
+
+/** A method, or a method and a sub-kind: `HOUSEHOLD.1`. */
+const methodField = z.string().regex(new RegExp(`^(${WASTE_RATE_KINDS.join('|')})(\\.[A-Z0-9_]{1,40})?$`));
 
 const basisField = z
   .union([
@@ -77,10 +81,10 @@ export const wasteFeeCalculator = calculator({
       .max(100)
       .describe('what the declaration or the decision says, by months'),
     rates: z
-      .record(z.string().max(60), z.string().regex(/^\d{1,9}(\.\d{1,2})?$/))
+      .record(methodField, z.string().regex(/^\d{1,9}(\.\d{1,2})?$/))
       .describe('rates of the resolution by method, zloty as text: {"PERSON": "31.50"}'),
     compostRelief: z
-      .record(z.string().max(60), z.string().regex(/^\d{1,9}(\.\d{1,2})?$/))
+      .record(methodField, z.string().regex(/^\d{1,9}(\.\d{1,2})?$/))
       .default({})
       .describe('relief of those who compost, zloty for a unit, by method'),
     raise: z

@@ -142,6 +142,15 @@ describe('property-tax', () => {
     expect(answer?.ok === false && answer.error.field).toBe(field);
   });
 
+  it('a misspelt category of rates is refused, not replaced by the ceiling', () => {
+    expect(ask('property-tax', { year: 2026, objects: house, rates: { LAND_OTHR: '0.50' } })).toMatchObject({
+      error: { code: 'RATE_CATEGORY_UNKNOWN', field: 'rates.LAND_OTHR' },
+    });
+    expect(ask('waste-fee', { year: 2026, segments: [], rates: { PERSONS: '31.50' } })).toMatchObject({
+      error: { code: 'INPUT_INVALID', field: 'rates.PERSONS' },
+    });
+  });
+
   it('a year without announced ceilings is named', () => {
     expect(ask('property-tax', { year: 2027, objects: house })).toMatchObject({
       ok: false,
