@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { BusinessError } from '#shared/kernel/errors.ts';
+import { registerBank } from './commands/bank.ts';
 import { registerCalc } from './commands/calc.ts';
 import { registerDb } from './commands/db.ts';
 import { registerDemo } from './commands/demo.ts';
@@ -19,17 +20,7 @@ const program = speakPolish(new Command('skarbnik')).description(
   'Skarbnik: polecenia administratora. Pomoc do każdego: skarbnik POLECENIE --help.',
 );
 
-const registrations = [
-  registerCalc,
-  registerDb,
-  registerDemo,
-  registerDesk,
-  registerDoctor,
-  registerLedger,
-  registerServe,
-  registerUser,
-];
-for (const register of registrations) register(program);
+for (const register of [registerBank, registerCalc, registerDb, registerDemo, registerDesk, registerDoctor, registerLedger, registerServe, registerUser]) register(program);
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader has closed its end (`skarbnik … | head`): nobody is left to answer.
