@@ -80,14 +80,8 @@ function xmlFormat(text: string): Outcome<BankFileFormat> {
   if (camt) return accepted(`camt.${camt[1]}` as BankFileFormat);
   if (/pain\.001\.001\.\d\d/.test(text)) return accepted('pain.001');
   const report = /<(?:\w+:)?(BkToCstmrStmt|BkToCstmrAcctRpt|BkToCstmrDbtCdtNtfctn)[\s>]/.exec(text);
-  if (report) {
-    const byElement = {
-      BkToCstmrStmt: '053',
-      BkToCstmrAcctRpt: '052',
-      BkToCstmrDbtCdtNtfctn: '054',
-    } as const;
-    return accepted(`camt.${byElement[report[1] as keyof typeof byElement]}`);
-  }
+  const format = REPORT_ELEMENTS[report?.[1] ?? ''];
+  if (format) return accepted(format);
   return refusedFile('BANK_XML_OTHER', `Ten plik XML nie jest wyciągiem camt.053. ${HOW}`);
 }
 

@@ -118,7 +118,7 @@ export class EntryAssembly {
       valueDate: found.valueDate,
       bookingDate: found.bookingDate,
       type: found.type,
-      description: information?.description ?? textOrNull(this.supplementary.join(' ')),
+      description: information?.description ?? supplementaryText(this.supplementary),
       counterparty: information?.counterparty ?? NO_COUNTERPARTY,
       virtualAccount:
         information?.virtualAccount ?? virtualAccountIn(`${found.reference ?? ''} ${further}`, this.account),
@@ -146,6 +146,12 @@ export class EntryAssembly {
       this.raw.push(index === 0 ? tag + text : text);
     }
   }
+}
+
+/** The further lines of :61:; a mere repetition of the operation's code says nothing. */
+function supplementaryText(lines: readonly string[]): string | null {
+  const text = textOrNull(lines.join(' '));
+  return text !== null && /^\d{3}( 0)?$/.test(text) ? null : text;
 }
 
 function noInformation(line: number): BankProblem {
