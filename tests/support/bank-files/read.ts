@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type BankFileContent, type ReadOptions, readBankFile } from '#shared/bank/read.ts';
 import { parseReportProfile, type ReportProfile } from '#shared/bank/reports/profile.ts';
 import type { Statement, StatementEntry } from '#shared/bank/statement.ts';
-import { unwrap } from '#shared/kernel/errors.ts';
+import { BusinessError, type ErrorInfo, unwrap } from '#shared/kernel/errors.ts';
 
 /** Our own statement files: one for each dialect, made after the notes on how banks write them. */
 export const DIALECT_FILES = [
@@ -71,4 +71,15 @@ export function mt940(
 
 export function reportProfile(value: unknown): ReportProfile {
   return unwrap(parseReportProfile(value));
+}
+
+/** Why a file was refused. @throws when it was not. */
+export function refusedFile(bytes: Uint8Array, options: ReadOptions = {}): ErrorInfo {
+  try {
+    readBankFile(bytes, options);
+  } catch (error) {
+    if (error instanceof BusinessError) return error.info;
+    throw error;
+  }
+  throw new RangeError('the file was read');
 }
