@@ -2,8 +2,8 @@ import { defineConfig } from 'vite';
 
 /**
  * The desktop's Node side. Each mode is one program in one file: `main` (the shell), `preload` (CommonJS, requires
- * electron only, as a sandboxed preload must) and `workstation` (the desk's process). What carries native code stays
- * outside and is packed beside (see electron-builder.yml).
+ * electron only, as a sandboxed preload must), `workstation` (the desk's process) and `typesetter` (the thread of that
+ * process that sets papers). What carries native code stays outside and is packed beside (see electron-builder.yml).
  */
 const native = ['better-sqlite3', '@myriaddreamin/typst-ts-node-compiler', '@node-rs/argon2'];
 
@@ -11,6 +11,7 @@ const programs: Record<string, { input: string; file: string }> = {
   main: { input: 'main/desktop/main.ts', file: 'main.mjs' },
   preload: { input: 'main/desktop/preload.ts', file: 'preload.cjs' },
   workstation: { input: 'main/desktop/workstation.ts', file: 'workstation.mjs' },
+  typesetter: { input: 'main/documents/worker.ts', file: 'typesetter.mjs' },
 };
 
 export default defineConfig(({ mode }) => {

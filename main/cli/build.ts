@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
@@ -21,12 +20,13 @@ const usual: BuildTarget = {
   renderer: path.join(root, 'renderer'),
 };
 
-/** Builds the shell, its preload and the workstation process into `outDir/desktop`. */
+/** Builds the shell, its preload, the workstation process and its typesetter into `outDir/desktop`. */
 export async function buildDesktop({ outDir, workstation }: BuildTarget = usual): Promise<void> {
   const programs = [
     { mode: 'main' },
     { mode: 'preload' },
-    ...(existsSync(workstation) ? [{ mode: 'workstation', input: workstation }] : []),
+    { mode: 'workstation', input: workstation },
+    { mode: 'typesetter' },
   ];
   for (const { mode, input } of programs) {
     await build({

@@ -11,7 +11,9 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { installedFiles } from '#main/desktop/installed-files.ts';
 
 /** The packing of the installed client: its configuration is valid, and a trial packing holds what it must. */
 const require = createRequire(import.meta.url);
@@ -73,6 +75,8 @@ describe.runIf(process.platform === 'linux')('a trial packing', () => {
         '/package.json',
         '/out/desktop/main.mjs',
         '/out/desktop/preload.cjs',
+        '/out/desktop/workstation.mjs',
+        '/out/desktop/typesetter.mjs',
         '/out/renderer/index.html',
         '/node_modules/better-sqlite3/lib/index.js',
         '/node_modules/better-sqlite3/prebuilds/linux-x64.node',
@@ -91,6 +95,24 @@ describe.runIf(process.platform === 'linux')('a trial packing', () => {
   it('lays native code beside the archive, where it can be loaded', () => {
     const unpacked = path.join(packed, 'resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds');
     expect(existsSync(path.join(unpacked, 'linux-x64.node'))).toBe(true);
+  });
+
+  it('lays beside the archive what the typesetter reads, where the program looks for it', () => {
+    const resources = path.join(packed, 'resources');
+    const files = installedFiles(path.join(resources, 'app.asar/out/desktop'));
+    expect(fileURLToPath(files.typesetter)).toBe(
+      path.join(resources, 'app.asar.unpacked/out/desktop/typesetter.mjs'),
+    );
+    const compiler = 'app.asar.unpacked/node_modules/@myriaddreamin/typst-ts-node-compiler/package.json';
+    expect(
+      [
+        fileURLToPath(files.typesetter),
+        path.join(files.documents, 'templates/receipt.typ'),
+        path.join(files.documents, 'fonts/IBMPlexSans-Regular.ttf'),
+        path.join(resources, compiler),
+      ].filter((file) => !existsSync(file)),
+    ).toEqual([]);
+    expect(files.manifest).toBe(path.join(resources, 'app.asar/package.json'));
   });
 
   it('burns the hardened fuses into the program', async () => {
@@ -117,6 +139,9 @@ describe.runIf(process.platform === 'linux')('a trial packing', () => {
   });
 });
 
+/** Two that carry native code, and one that is built into the program. */
+const TRIAL_MODULES = ['better-sqlite3', '@myriaddreamin/typst-ts-node-compiler', 'zod'];
+
 /** Packs a small project with our configuration over a runtime that is only a shell of Electron's. */
 async function packTrial(project: string): Promise<void> {
   const write = (file: string, text: string | Buffer) => {
@@ -130,18 +155,22 @@ async function packTrial(project: string): Promise<void> {
       name: 'skarbnik',
       version,
       main: 'out/desktop/main.mjs',
-      dependencies: { 'better-sqlite3': dependencies['better-sqlite3'], zod: dependencies.zod },
+      dependencies: Object.fromEntries(TRIAL_MODULES.map((name) => [name, dependencies[name]])),
     }),
   );
   for (const file of [
     'out/desktop/main.mjs',
     'out/desktop/preload.cjs',
+    'out/desktop/workstation.mjs',
+    'out/desktop/typesetter.mjs',
+    'main/documents/templates/receipt.typ',
+    'main/documents/fonts/IBMPlexSans-Regular.ttf',
     'out/renderer/index.html',
     'out/desktop/main.mjs.map',
   ]) {
     write(file, '// trial\n');
   }
-  for (const name of ['better-sqlite3', 'zod']) {
+  for (const name of TRIAL_MODULES) {
     cpSync(path.join(root, 'node_modules', name), path.join(project, 'node_modules', name), {
       recursive: true,
       filter: (file) => !/[\\/](deps|src|build)([\\/]|$)/.test(file),
