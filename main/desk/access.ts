@@ -22,7 +22,9 @@ export async function sessionOf(core: WorkstationCore, token: string | null): Pr
     known.seenAt = now;
     return known;
   }
-  if (known && (now - known.seenAt < RECHECK_MS || !core.connection.online)) return known;
+  // A password that must be changed may have been: that is asked each time.
+  const good = known && !known.view.mustChangePassword;
+  if (good && (now - known.seenAt < RECHECK_MS || !core.connection.online)) return known;
   return confirmed(core, token, known);
 }
 
@@ -57,7 +59,7 @@ export async function admit(
   if (meta.permission === PUBLIC) return null;
   if (meta.permission === STATION)
     throw new AccessRefusal('FORBIDDEN', 'STATION_ONLY', 'Tę czynność wykonuje samo stanowisko, nie osoba.');
-  const session = await sessionOf(core, token);
+  const session = withOwnPassword(meta, await sessionOf(core, token));
   if (meta.permission !== SIGNED_IN && !session.view.permissions.includes(meta.permission))
     throw new AccessRefusal(
       'FORBIDDEN',
@@ -65,6 +67,16 @@ export async function admit(
       'Nie masz uprawnienia do tej czynności. Nadaje je administrator.',
     );
   return session;
+}
+
+/** Until the person's own password is set, nothing is done under the administrator's; see rights.ts of the service. */
+function withOwnPassword({ withOldPassword = false }: ProcedureMeta, session: DeskSession): DeskSession {
+  if (!session.view.mustChangePassword || withOldPassword) return session;
+  throw new AccessRefusal(
+    'FORBIDDEN',
+    'PASSWORD_MUST_CHANGE',
+    'Hasło nadał administrator. Zmień je na własne; dopiero potem możesz pracować.',
+  );
 }
 
 function locked(): AccessRefusal {

@@ -74,6 +74,12 @@ async function checkOffline(core: WorkstationCore, typed: string, password: stri
   const login = typed.trim().toLowerCase();
   assertNotPaused(core, login);
   const cashier = readList(desk.db, 'cashier').find((one) => one.login === login);
+  if (cashier?.passwordHash === '')
+    throw new AccessRefusal(
+      'FORBIDDEN',
+      'PASSWORD_MUST_CHANGE',
+      'Hasło nadał administrator, a zmienia się je przy połączeniu z serwerem. Zaloguj się, gdy łączność wróci.',
+    );
   const right = await verify(cashier?.passwordHash ?? NOBODY, password).catch(() => false);
   if (!cashier || !right) {
     countFailure(core, login);

@@ -34,6 +34,8 @@ export interface Person {
   readonly userId: string;
   readonly login: string;
   readonly displayName: string;
+  /** The password was given by somebody else: nothing but its change is open. */
+  readonly mustChangePassword: boolean;
   readonly unitId: number;
   readonly visibleUnits: readonly number[];
   readonly permissions: ReadonlySet<string>;

@@ -31,7 +31,10 @@ const ABSENT: Readonly<Record<Absence | 'none', ErrorInfo>> = {
 };
 
 /** Holds the call against what the contract declares. What is not declared is refused. */
-export function denial(context: ServiceContext, { permission }: ProcedureMeta): Denial {
+export function denial(
+  context: ServiceContext,
+  { permission, withOldPassword = false }: ProcedureMeta,
+): Denial {
   if (permission === PUBLIC) return null;
   if (permission === STATION) {
     if (context.station) return null;
@@ -46,6 +49,11 @@ export function denial(context: ServiceContext, { permission }: ProcedureMeta): 
       'Ta czynność nie ma określonego uprawnienia i jest zablokowana.',
     );
   if (!context.person) return { code: 'UNAUTHENTICATED', info: ABSENT[context.absence ?? 'none'] };
+  if (context.person.mustChangePassword && !withOldPassword)
+    return forbidden(
+      'PASSWORD_MUST_CHANGE',
+      'Hasło nadał administrator. Zmień je na własne; dopiero potem możesz pracować.',
+    );
   if (permission === SIGNED_IN || context.person.permissions.has(permission)) return null;
   return forbidden(
     'PERMISSION_MISSING',

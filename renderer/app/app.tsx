@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { KeyboardProvider } from '#renderer/ui/keys/index.ts';
 import { ThemeProvider } from '#renderer/ui/theme/theme-provider.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { PasswordChange } from './password-change.tsx';
 import { RouterProvider } from './router.tsx';
 import type { SessionKeeper } from './session.ts';
 import { KeeperContext, useSessionState } from './session-context.tsx';
@@ -35,6 +36,7 @@ function Face({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const state = useSessionState();
   if (state.kind === 'starting') return <output aria-label="Uruchamianie">Uruchamiam…</output>;
   if (state.kind === 'signed-out') return <SignIn />;
+  if (state.session.mustChangePassword) return <PasswordChange session={state.session} />;
   return (
     <RouterProvider>
       <Shell key={`${state.session.userId}/${state.session.unit.id}`} onSignedOut={onSignedOut} />

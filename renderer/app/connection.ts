@@ -1,11 +1,12 @@
 import { type ClientContext, type ClientLink, ORPCError } from '@orpc/client';
+import { BusinessError, type ErrorInfo } from '#shared/kernel/errors.ts';
 import { chooseTransport, type Headers, type Line, type OpenLine } from './transport.ts';
 
 export type ConnectionState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'online' }
-  /** `since` is an instant in milliseconds: when the line was lost. */
-  | { readonly kind: 'offline'; readonly since: number };
+  /** `since` is an instant in milliseconds: when the line was lost. `refusal` is why this station gives none at all. */
+  | { readonly kind: 'offline'; readonly since: number; readonly refusal?: ErrorInfo | undefined };
 
 const PAUSES_MS = [250, 500, 1000, 2000, 4000, 8000] as const;
 const OPENING_MS = 8000;
@@ -63,7 +64,11 @@ export class Connection implements ClientLink<ClientContext> {
   async #keepOpen(stopped: AbortSignal): Promise<void> {
     for (let attempt = 0; !stopped.aborted; attempt += 1) {
       const giveUp = AbortSignal.any([stopped, AbortSignal.timeout(OPENING_MS)]);
-      const line = await this.#open(this.#headers, giveUp).catch(() => undefined);
+      let refusal: ErrorInfo | undefined;
+      const line = await this.#open(this.#headers, giveUp).catch((error: unknown) => {
+        if (error instanceof BusinessError) refusal = error.info;
+        return undefined;
+      });
       if (line && !stopped.aborted) {
         attempt = 0;
         this.#line = line;
@@ -74,7 +79,10 @@ export class Connection implements ClientLink<ClientContext> {
         this.#line = undefined;
       }
       if (stopped.aborted) return;
-      if (this.#state.kind !== 'offline') this.#become({ kind: 'offline', since: Date.now() });
+      const before = this.#state;
+      const since = before.kind === 'offline' ? before.since : Date.now();
+      if (before.kind !== 'offline' || before.refusal?.code !== refusal?.code)
+        this.#become({ kind: 'offline', since, refusal });
       await this.#pause(PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)] ?? 8000);
     }
   }
@@ -97,7 +105,8 @@ export class Connection implements ClientLink<ClientContext> {
       };
       const timer = setTimeout(() => {
         this.#waiting.delete(take);
-        reject(unavailable('Nie ma połączenia z usługą. Sprawdź sieć i spróbuj ponownie.'));
+        const known = this.#state.kind === 'offline' ? this.#state.refusal?.message : undefined;
+        reject(unavailable(known ?? 'Nie ma połączenia z usługą. Sprawdź sieć i spróbuj ponownie.'));
       }, PATIENCE_MS);
       this.#waiting.add(take);
     });

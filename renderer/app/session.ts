@@ -5,6 +5,7 @@ import type { sessionSchema } from '#shared/admin/contract.ts';
 import type { Contract } from '#shared/contract.ts';
 import { Connection } from './connection.ts';
 import { errorInfoOf, isUnauthenticated } from './errors.ts';
+import { stationHeader } from './station.ts';
 import type { OpenLine } from './transport.ts';
 
 export type Client = ContractRouterClient<Contract>;
@@ -36,7 +37,7 @@ export class SessionKeeper {
 
   constructor(open?: OpenLine) {
     const headers = (): Record<string, string> =>
-      this.#token === null ? {} : { authorization: `Bearer ${this.#token}` };
+      this.#token === null ? stationHeader() : { ...stationHeader(), authorization: `Bearer ${this.#token}` };
     this.connection = new Connection(headers, open);
     const link: ClientLink<ClientContext> = { call: (...call) => this.#callSignedIn(...call) };
     this.client = createORPCClient(link);

@@ -5,6 +5,7 @@ import { KeyBar, KeyScope } from '#renderer/ui/keys/index.ts';
 import { Button } from '#renderer/ui/shapes/button.tsx';
 import { Notice } from '#renderer/ui/shapes/notice.tsx';
 import { AppearanceSwitch } from './appearance-switch.tsx';
+import { Pairing } from './pairing.tsx';
 import type { Session } from './session.ts';
 import { useClient, useConnection, useKeeper } from './session-context.tsx';
 import css from './sign-in.module.css';
@@ -27,12 +28,17 @@ export function SignIn() {
           <div className={css['card']} data-screen="sign-in">
             <p className={css['office']}>{station.data?.office ?? ' '}</p>
             <h1 className={css['title']}>Skarbnik</h1>
-            {connection.kind === 'offline' && (
-              <Notice tone="amber">
-                Nie ma połączenia z usługą. Łączę ponownie; sprawdź, czy sieć działa.
-              </Notice>
-            )}
-            {units === undefined ? (
+            {connection.kind === 'offline' &&
+              (connection.refusal === undefined ? (
+                <Notice tone="amber">
+                  Nie ma połączenia z usługą. Łączę ponownie; sprawdź, czy sieć działa.
+                </Notice>
+              ) : (
+                <Notice tone="danger">{connection.refusal.message}</Notice>
+              ))}
+            {station.data?.station === null ? (
+              <Pairing />
+            ) : units === undefined ? (
               <Credentials onSeveralUnits={setUnits} />
             ) : (
               <UnitChoice session={units.session} finish={units.finish} />

@@ -2,6 +2,7 @@ import type { ClientContext, ClientLink } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import { type DesktopApi, desktopApi, isPortMessage } from '#shared/kernel/desktop-api.ts';
+import { refuse } from '#shared/kernel/errors.ts';
 
 /** A living line to whoever serves the contract, and the word when it is cut. */
 export interface Line {
@@ -24,7 +25,7 @@ function openPort(shell: DesktopApi, headers: Headers, signal: AbortSignal): Pro
     const onMessage = (event: MessageEvent<unknown>) => {
       const { data } = event;
       if (event.source !== window || !isPortMessage(data)) return;
-      if (data.type === 'skarbnik:port-refused') return done(() => reject(new Error(data.code)));
+      if (data.type === 'skarbnik:port-refused') return done(() => reject(refuse(data.code, data.message)));
       const [port] = event.ports;
       if (!port) return;
       done(() => {

@@ -104,9 +104,9 @@ export const adminContract = {
         }),
       )
       .output(z.object({ token: z.string(), session: sessionSchema })),
-    current: read(SIGNED_IN, { servedBy: 'both' }).output(sessionSchema),
-    signOut: write(SIGNED_IN, { servedBy: 'both' }).output(z.object({})),
-    lock: write(SIGNED_IN, { servedBy: 'both' }).output(z.object({})),
+    current: read(SIGNED_IN, { servedBy: 'both', withOldPassword: true }).output(sessionSchema),
+    signOut: write(SIGNED_IN, { servedBy: 'both', withOldPassword: true }).output(z.object({})),
+    lock: write(SIGNED_IN, { servedBy: 'both', withOldPassword: true }).output(z.object({})),
     unlock: write(PUBLIC, { servedBy: 'both' })
       .input(z.object({ password: z.string().max(200) }))
       .output(sessionSchema),
@@ -116,7 +116,7 @@ export const adminContract = {
     setWorkingDate: write('admin.working-date.set')
       .input(z.object({ day: daySchema.nullable() }))
       .output(sessionSchema),
-    changePassword: write(SIGNED_IN)
+    changePassword: write(SIGNED_IN, { servedBy: 'service', withOldPassword: true })
       .input(z.object({ current: z.string().max(200), next: z.string().max(200) }))
       .output(z.object({})),
   },

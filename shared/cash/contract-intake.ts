@@ -105,7 +105,9 @@ export const changesSchema = z.object({
       displayName: z.string(),
       passwordHash: z
         .string()
-        .describe('Argon2id, so that a cashier can sign in at the desk without the service.'),
+        .describe(
+          'Argon2id, so that a cashier can sign in at the desk without the service; empty until the first password is changed.',
+        ),
       permissions: z.array(z.string()),
     }),
   ),

@@ -12,6 +12,8 @@ export interface ProcedureMeta {
   readonly writes: boolean;
   /** Who answers: the LAN service, the cash desk's own process, or whichever of them the client is attached to. */
   readonly servedBy: 'service' | 'desk' | 'both';
+  /** True when a person may call it who must change the password first. */
+  readonly withOldPassword?: boolean;
 }
 
 /** The shape of every refusal that a person reads; see errors.ts. */
@@ -35,16 +37,16 @@ const base = oc
     UNAVAILABLE: { status: 503, data: errorInfoSchema },
   });
 
-type Place = Pick<ProcedureMeta, 'servedBy'>;
+type Place = Pick<ProcedureMeta, 'servedBy' | 'withOldPassword'>;
 
 /** A procedure that only reads. */
-export const read = (permission: string, { servedBy }: Place = { servedBy: 'service' }) =>
-  base.meta({ permission, writes: false, servedBy });
+export const read = (permission: string, place: Place = { servedBy: 'service' }) =>
+  base.meta({ permission, writes: false, ...place });
 
 /** A procedure that writes. Its input carries `actId`, a UUIDv7 made by the client: a repeated act gets the first answer. */
-export const write = (permission: string, { servedBy }: Place = { servedBy: 'service' }) =>
-  base.meta({ permission, writes: true, servedBy });
+export const write = (permission: string, place: Place = { servedBy: 'service' }) =>
+  base.meta({ permission, writes: true, ...place });
 
 /** A procedure that anybody on a paired workstation may call before signing in. */
-export const open = ({ servedBy }: Place = { servedBy: 'service' }) =>
-  base.meta({ permission: 'public', writes: false, servedBy });
+export const open = (place: Place = { servedBy: 'service' }) =>
+  base.meta({ permission: 'public', writes: false, ...place });

@@ -131,6 +131,7 @@ export class TestOffice {
         userId: who.id,
         login: who.login,
         displayName: who.name,
+        mustChangePassword: false,
         unitId: 1,
         visibleUnits: [1],
         permissions: new Set(permissions),

@@ -8,7 +8,7 @@ export type DeskPart = Pick<Changes, 'catalogue' | 'prepared' | 'payouts' | 'par
 
 /**
  * Reads the small part of a snapshot in one round trip. Cashiers are those of the desk, and those who may confirm as second
- * person; the latter without the right to work at this desk. `chainHash` is null before the first row.
+ * person; the latter without the right to work at this desk. Whoever must change the password first has none here. `chainHash` is null before the first row.
  */
 export async function deskPart(tx: Tx, deskId: number, day: string): Promise<DeskPart | undefined> {
   const row = await tx.maybe<{ part: DeskPart }>(SNAPSHOT, [deskId, day]);
@@ -57,7 +57,7 @@ select jsonb_build_object(
   'parameters', ${list(`select p.code, p.valid_from as "validFrom", p.valid_to as "validTo", p.value, p.source, p.unconfirmed from app.parameter p, desk
      where p.unit_id is null or p.unit_id = desk.unit_id order by p.code, p.unit_id nulls first, p.valid_from`)},
   'cashiers', ${list(`
-     select u.id as "userId", u.login, u.display_name as "displayName", u.password_hash as "passwordHash", rights.codes as permissions
+     select u.id as "userId", u.login, u.display_name as "displayName", case when u.must_change_password then '' else u.password_hash end as "passwordHash", rights.codes as permissions
        from desk, admin.user_account u,
        lateral (select exists (select from cash.desk_cashier c where c.desk_id = desk.id and c.user_id = u.id) as works) place,
        lateral (select coalesce(jsonb_agg(distinct rp.permission), '[]') as codes

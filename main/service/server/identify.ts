@@ -25,6 +25,7 @@ interface IdentityRow {
   login: string;
   display_name: string;
   active: boolean;
+  must_change_password: boolean;
   permissions: string[];
 }
 
@@ -34,7 +35,7 @@ const IDENTITY = `
          w.last_seen_at as station_seen,
          cash.desk_of_station(w.id) as desk_id,
          s.user_id, s.workstation_id as session_station, s.unit_id, s.working_date, s.last_seen_at as session_seen, s.expires_at,
-         s.locked_at, s.ended_at, u.login, u.display_name, u.active,
+         s.locked_at, s.ended_at, u.login, u.display_name, u.active, u.must_change_password,
          array(select distinct p.permission from admin.user_role r join admin.role_permission p on p.role_code = r.role_code
                 where r.user_id = s.user_id and r.unit_id = s.unit_id
                   and r.valid_from <= $3::date and (r.valid_to is null or r.valid_to >= $3::date)) as permissions
@@ -111,6 +112,7 @@ function personFrom(
       userId: row.user_id,
       login: row.login,
       displayName: row.display_name,
+      mustChangePassword: row.must_change_password,
       unitId: row.unit_id,
       visibleUnits: [row.unit_id],
       permissions: new Set(row.permissions),

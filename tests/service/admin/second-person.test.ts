@@ -29,6 +29,7 @@ function callOf(unitId: number): ServiceContext {
       userId: office.users['kasjer'] ?? '',
       login: 'kasjer',
       displayName: 'Kasjer',
+      mustChangePassword: false,
       unitId,
       visibleUnits: [unitId],
       permissions: new Set(),

@@ -111,10 +111,18 @@ describe('users', () => {
       active: true,
       roles: [{ unitId: 1, roleCode: 'kasjer', roleName: 'kasjer' }],
     });
-    const { session } = await service
+    const { session, token } = await service
       .socket({ station: office.stations.office })
       .admin.session.signIn({ login: 'Nowa.Osoba', password: 'Trzy słowa i liczba 7' });
     expect(session.mustChangePassword).toBe(true);
+    const signedIn = service.socket({ station: office.stations.office, token });
+    expect(await refusalOf(signedIn.admin.tasks.list())).toBe('PASSWORD_MUST_CHANGE');
+    expect((await signedIn.admin.session.current()).mustChangePassword).toBe(true);
+    await signedIn.admin.session.changePassword({
+      current: 'Trzy słowa i liczba 7',
+      next: 'Cztery słowa, liczba 8',
+    });
+    expect(await refusalOf(signedIn.admin.tasks.list())).toBe('accepted');
     expect((await admin.admin.users.list()).map(({ login }) => login)).toContain('nowa.osoba');
   });
 
