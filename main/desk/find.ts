@@ -14,6 +14,7 @@ import { dueBySlip, duesByDocument } from '#db/desk/snapshot/dues.ts';
 import { identifierHashText } from '#shared/cash/identifier-hash.ts';
 import { foldForSearch } from '#shared/kernel/polish-text.ts';
 import type { foundPartySchema } from '#shared/parties/contract.ts';
+import { recognise } from '#shared/parties/recognise.ts';
 import type { Desk } from './desk.ts';
 
 export type FoundParty = z.infer<typeof foundPartySchema>;
@@ -36,11 +37,17 @@ function byCode(desk: Desk, text: string, limit: number): FoundParty[] | null {
   const compact = text.replace(/[\s-]/g, '').toUpperCase();
   const slip = dueBySlip(desk.db, slipCodeIn(text)) ?? dueBySlip(desk.db, compact);
   if (slip) return accountsOf(desk, [slip.accountId], 'slip', slip.documentNumber, slip.instalmentId);
-  const accounts = accountsByNumber(desk.db, text, limit);
-  const numbered =
-    accounts.length > 0 ? accounts : accountsByNumber(desk.db, accountIn(text, compact), limit);
+  const { accountNumbers, virtualAccount } = recognise(text);
+  const numbered = firstFound([text, virtualAccount, ...accountNumbers], (number) =>
+    accountsByNumber(desk.db, number, limit),
+  );
   if (numbered.length > 0)
-    return numbered.map((account) => row(account, account.number === text ? 'account' : 'virtual-account'));
+    return numbered.map((account) =>
+      row(
+        account,
+        virtualAccount !== null && account.virtualAccount === virtualAccount ? 'virtual-account' : 'account',
+      ),
+    );
   const documents = duesByDocument(desk.db, text, limit);
   if (documents.length > 0)
     return accountsOf(desk, [...new Set(documents.map((due) => due.accountId))], 'document', text);
@@ -53,10 +60,16 @@ function slipCodeIn(text: string): string {
   return fields.length === 9 ? (fields[6] ?? '') : text;
 }
 
-/** The account of a transfer code, or 26 digits typed in groups. */
-function accountIn(text: string, compact: string): string {
-  const fields = text.split('|');
-  return fields.length === 9 ? (fields[2] ?? '') : compact.replace(/^PL(?=\d{26}$)/, '');
+/** What the first number finds that finds anything. */
+function firstFound(
+  numbers: readonly (string | null)[],
+  find: (number: string) => SnapshotAccount[],
+): SnapshotAccount[] {
+  for (const number of new Set(numbers)) {
+    const found = number === null ? [] : find(number);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 const KINDS: ReadonlyArray<readonly [string, MatchedBy, RegExp]> = [

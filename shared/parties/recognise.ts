@@ -4,6 +4,7 @@ import { parsePesel } from '../kernel/identifiers/pesel.ts';
 import { parseReference } from '../kernel/identifiers/reference.ts';
 import { parseRegon } from '../kernel/identifiers/regon.ts';
 import { foldForSearch } from '../kernel/polish-text.ts';
+import { parseSlipBarcode } from '../receivables/slip-barcode.ts';
 
 /**
  * What the text in the one search box may be. Several readings may hold at once: eleven digits are a PESEL and may be an
@@ -46,7 +47,10 @@ export function recognise(text: string): Reading {
   return /^\d+$/.test(digits) ? digitsReading(query, digits) : textReading(query);
 }
 
-/** The nine fields of the bank association's code: the account is the fourth text, the reference the seventh. */
+/**
+ * The nine fields of the bank association's code: the account is the third text, the reference the seventh. Where one account
+ * of the office serves all, the title names the payer's (`PON 2026 K-000123`).
+ */
 function transferCodeReading(query: string): Reading {
   const fields = query.split('|').map((field) => field.trim());
   const [, , account = '', , , title = '', reference = ''] = fields;
@@ -55,6 +59,7 @@ function transferCodeReading(query: string): Reading {
     ...NOTHING,
     slipCodes: [...new Set(slipCodes)],
     virtualAccount: parseNrb(account).valid ? account : null,
+    accountNumbers: title.split(/\s+/).filter((word) => /\d/.test(word) && /[\p{L}-]/u.test(word)),
   };
 }
 
@@ -68,10 +73,17 @@ function digitsReading(query: string, digits: string): Reading {
     ...NOTHING,
     identifiers,
     slipCodes: parseReference(digits).valid ? [digits] : [],
-    virtualAccount: digits.length === 26 ? digits : null,
+    virtualAccount: virtualAccountIn(digits),
     accountNumbers: [...new Set([query, digits])],
     documentNumbers: [...new Set([query, digits])],
   };
+}
+
+/** A slip's barcode is the account, alone or with ten digits of grosze after it. */
+function virtualAccountIn(digits: string): string | null {
+  const slip = parseSlipBarcode(digits);
+  if (slip.ok) return slip.value.account;
+  return digits.length === 26 ? digits : null;
 }
 
 function textReading(query: string): Reading {
