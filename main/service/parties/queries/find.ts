@@ -106,22 +106,30 @@ interface ShownRow extends Candidate {
   flat_number: string | null;
 }
 
-/** Name, address and accounts of what was found: a row for each account; a merged card gives way to the one it went into. */
+/**
+ * Name, address and accounts of what was found: a row for each account; a merged card gives way to the one it went into.
+ * Each way to an account is an indexed look-up of its own: one condition with `or` would read every account of the gmina.
+ * The shown card is settled first: under a row policy only a plain column may drive the index, not an expression.
+ */
 async function shown(tx: Tx, candidates: readonly Candidate[], limit: number): Promise<Found[]> {
   const rows = await tx.rows<ShownRow>(
-    `with found as (
-       select f.*, row_number() over () as place
-         from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])
-              as f(party_id, account_id, instalment_id, matched_by, hint))
+    `with found as materialized (
+       select f.*, coalesce(l.merged_into, l.id) as shown_id
+         from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[]) with ordinality
+              as f(party_id, account_id, instalment_id, matched_by, hint, place)
+         join parties.party l on l.id = f.party_id)
      select p.id, p.display_name, p.kind, f.matched_by, f.hint, f.instalment_id,
             a.id as shown_account, a.number as account_number,
             d.postal_code, d.locality, d.street, d.house_number, d.flat_number
        from found f
-       join parties.party l on l.id = f.party_id
-       join parties.party p on p.id = coalesce(l.merged_into, l.id)
-       left join receivables.account a
-              on a.closed_on is null and (a.id = f.account_id or (f.account_id is null and a.party_id in
-                   (select p.id union all select l2.id from parties.party l2 where l2.merged_into = p.id)))
+       join parties.party p on p.id = f.shown_id
+       left join lateral (
+         select id, number from receivables.account where id = f.account_id and closed_on is null
+         union all
+         select id, number from receivables.account where f.account_id is null and party_id = p.id and closed_on is null
+         union all
+         select own.id, own.number from parties.party m join receivables.account own on own.party_id = m.id
+          where f.account_id is null and m.merged_into = p.id and own.closed_on is null) a on true
        left join lateral (
          select * from parties.address where party_id = p.id and valid_to is null
           order by array_position(array['residence', 'seat', 'registered', 'correspondence'], role) limit 1) d on true
