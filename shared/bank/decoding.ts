@@ -109,7 +109,7 @@ export function unfinished(bytes: Uint8Array): number {
 function textOf(codes: Uint16Array, length: number): string {
   let text = '';
   for (let at = 0; at < length; at += STEP)
-    text += String.fromCharCode(...codes.subarray(at, Math.min(at + STEP, length)));
+    text += Reflect.apply(String.fromCharCode, null, codes.subarray(at, Math.min(at + STEP, length)));
   return text;
 }
 

@@ -1,7 +1,8 @@
+import { remembered } from './remembered.ts';
 import type { EntryKind } from './statement.ts';
 import type { StructuredTitle } from './titles.ts';
 
-/** One sign by which a bank marks a kind of entry. Data: an office may put its own before these. */
+/** One sign by which a bank marks a kind of entry. Data, in the order in which the signs are looked for. */
 export interface KindMark {
   readonly kind: EntryKind;
   /** Whole type of :61: or the bank's code of the transaction. */
@@ -38,16 +39,20 @@ export function entryKind(
   type: string | null,
   description: string | null,
   structured: StructuredTitle | null,
-  marks: readonly KindMark[] = KIND_MARKS,
 ): EntryKind {
-  const words = description?.toUpperCase() ?? '';
-  const codes = type === null ? [] : type.split('/');
-  for (const mark of marks) {
-    if (mark.types?.some((code) => codes.includes(code))) return mark.kind;
-    if (words !== '' && mark.words?.some((start) => beginsWord(words, start))) return mark.kind;
-  }
-  return structured?.kind ?? 'transfer';
+  return markedKind(`${type ?? ''}\n${description ?? ''}`) ?? structured?.kind ?? 'transfer';
 }
+
+const markedKind = remembered((asked: string): EntryKind | null => {
+  const [type = '', ...rest] = asked.split('\n');
+  const words = rest.join(' ').toUpperCase();
+  const codes = type.split('/');
+  for (const { kind, types, words: starts } of KIND_MARKS) {
+    if (types?.some((code) => codes.includes(code))) return kind;
+    if (words !== '' && starts?.some((start) => beginsWord(words, start))) return kind;
+  }
+  return null;
+});
 
 function beginsWord(words: string, start: string): boolean {
   const at = words.indexOf(start);

@@ -1,5 +1,5 @@
 import { formatAmount } from '#shared/kernel/amount-text.ts';
-import { parseNrb } from '#shared/kernel/identifiers/nrb.ts';
+import { modulo97 } from '#shared/kernel/identifiers/identifier.ts';
 import { add, type Grosze, grosze, ZERO } from '#shared/kernel/money.ts';
 import { checkContinuity } from './continuity.ts';
 import { entryKind } from './kinds.ts';
@@ -8,7 +8,7 @@ import { rawDigest } from './raw-digest.ts';
 import type { Balance, BankProblem, Emit, StatementEntry, StatementHead } from './statement.ts';
 import { parseStructuredTitle } from './titles.ts';
 
-/** An entry as a reader found it; the keeper adds what follows from the statement. */
+/** An entry as a reader found it; the keeper adds to the same object what follows from the statement. */
 export type EntryDraft = Omit<StatementEntry, 'ordinal' | 'kind' | 'structured' | 'key'>;
 
 export interface StatementClose {
@@ -70,15 +70,13 @@ export class StatementKeeper {
     const ordinal = this.entries;
     if (draft.amount >= 0) this.credits += draft.amount;
     else this.debits -= draft.amount;
-    const problems = [...draft.problems, ...this.entryProblems(draft, head)].map((problem) => ({
-      ...problem,
-      entry: ordinal,
-    }));
+    const found = this.entryProblems(draft, head);
+    const problems = found.map((problem) => ({ ...problem, entry: ordinal }));
     for (const problem of problems) this.list.add(problem);
     const structured = parseStructuredTitle(draft.title);
     const key = `${head.account ?? '-'}:${head.number ?? '-'}:${ordinal}:${rawDigest(draft.raw)}`;
     const kind = entryKind(draft.type, draft.description, structured);
-    this.emit({ kind: 'entry', entry: { ...draft, ordinal, structured, key, kind, problems } });
+    this.emit({ kind: 'entry', entry: Object.assign(draft, { ordinal, structured, key, kind, problems }) });
   }
 
   close({ line, closing, available, note }: StatementClose): void {
@@ -141,7 +139,7 @@ export class StatementKeeper {
   }
 
   private entryProblems(draft: EntryDraft, head: StatementHead): BankProblem[] {
-    const problems: BankProblem[] = [];
+    const problems = [...draft.problems];
     if (draft.currency !== null && head.currency !== null && draft.currency !== head.currency)
       problems.push(
         held(
@@ -213,8 +211,12 @@ export class StatementKeeper {
   }
 }
 
+/** P and L of `PL` as numbers, put after the number for the check (NBP's order on account numbers). */
+const COUNTRY = '2521';
+
 /** An account that is not a Polish one is not judged. */
 function accountRight(account: string | null): boolean {
   if (account === null || !/^\d{26}$/.test(account)) return true;
-  return parseNrb(account).valid;
+  const pair = account.slice(0, 2);
+  return pair > '01' && pair < '99' && modulo97(`${account.slice(2)}${COUNTRY}${pair}`) === 1;
 }

@@ -1,5 +1,6 @@
-import { type Day, daysBetween, isDay } from '#shared/kernel/day.ts';
+import { type Day, day, daysBetween, isDay } from '#shared/kernel/day.ts';
 import { type Grosze, grosze } from '#shared/kernel/money.ts';
+import { remembered } from './remembered.ts';
 
 /** Values of bank files: amounts, days, accounts. Null means that the text is not one. */
 
@@ -28,11 +29,11 @@ function hundredths(whole: string, fraction: string): Grosze | null {
 }
 
 /** `YYMMDD`: years 80 to 99 are of the last century. */
-export function shortDay(text: string): Day | null {
+export const shortDay: (text: string) => Day | null = remembered((text) => {
   if (!/^\d{6}$/.test(text)) return null;
   const century = text >= '80' ? '19' : '20';
   return existingDay(`${century}${text.slice(0, 2)}-${text.slice(2, 4)}-${text.slice(4)}`);
-}
+});
 
 export function existingDay(iso: string): Day | null {
   return isDay(iso) ? iso : null;
@@ -40,6 +41,12 @@ export function existingDay(iso: string): Day | null {
 
 /** The booking day `MMDD` next to a value day: of the same year, or of the neighbouring one around New Year. */
 export function bookingDay(monthAndDay: string, value: Day): Day | null {
+  return bookingDayOf(monthAndDay + value);
+}
+
+const bookingDayOf = remembered((asked: string): Day | null => {
+  const monthAndDay = asked.slice(0, 4);
+  const value = day(asked.slice(4));
   const year = Number(value.slice(0, 4));
   const rest = `-${monthAndDay.slice(0, 2)}-${monthAndDay.slice(2)}`;
   const days = [year, year - 1, year + 1].flatMap((of) => existingDay(`${of}${rest}`) ?? []);
@@ -51,7 +58,7 @@ export function bookingDay(monthAndDay: string, value: Day): Day | null {
     if (between < 180) break;
   }
   return nearest;
-}
+});
 
 /** Digits of a Polish account without PL and blanks; another number as it stands, capital and without blanks. */
 export function accountNumber(text: string): string | null {

@@ -57,9 +57,10 @@ function mutated(original: Uint8Array, mutations: readonly Mutation[]): Uint8Arr
   for (const change of mutations) {
     const at = bytes.length === 0 ? 0 : change.at % bytes.length;
     if (change.kind === 'cut') bytes = bytes.slice(0, at);
+    else if ('bytes' in change)
+      bytes.splice(at, change.kind === 'set' ? change.bytes.length : 0, ...change.bytes);
     else if (change.kind === 'delete') bytes.splice(at, change.length);
-    else if (change.kind === 'double') bytes.splice(at, 0, ...bytes.slice(at, at + change.length));
-    else bytes.splice(at, change.kind === 'set' ? change.bytes.length : 0, ...change.bytes);
+    else bytes.splice(at, 0, ...bytes.slice(at, at + change.length));
   }
   return Uint8Array.from(bytes);
 }

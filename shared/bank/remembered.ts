@@ -1,0 +1,15 @@
+/**
+ * The same pure function, with its latest answers remembered by the text it was asked: banks repeat days and descriptions
+ * thousands of times. Forgets everything once `most` answers are kept.
+ */
+export function remembered<T>(answer: (text: string) => T, most = 1_000): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const found = answer(text);
+    if (known.size >= most) known.clear();
+    known.set(text, found);
+    return found;
+  };
+}
