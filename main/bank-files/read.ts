@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { bankFileFormat, HEAD_BYTES } from '#shared/bank/format.ts';
 import {
@@ -13,7 +12,7 @@ import { refuse, unwrap } from '#shared/kernel/errors.ts';
 
 /** A file of that size is no day of any gmina: it is refused before anything is read. */
 export const LARGEST_BANK_FILE = 512 * 1024 * 1024;
-const PIECE = 256 * 1024;
+const PIECE = 64 * 1024;
 
 /** A file on disk, looked over: what it is, in which encoding, how large and with which SHA-256. */
 export interface BankFileOnDisk extends BankFileSurvey {
@@ -72,8 +71,19 @@ async function checkStart(path: string, options: FileOptions): Promise<number> {
   }
 }
 
-function pieces(path: string): AsyncIterable<Uint8Array> {
-  return createReadStream(path, { highWaterMark: PIECE });
+/** The file piece by piece in one and the same buffer: whoever takes a piece is done with it before the next one. */
+async function* pieces(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path);
+  try {
+    const buffer = new Uint8Array(PIECE);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, PIECE);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 function tooLarge(size: number, largest: number) {

@@ -25,11 +25,12 @@ function codePageDecoding(encoding: keyof typeof CODE_PAGES): TextDecoding {
   const page = Uint16Array.from({ length: 256 }, (_, byte) =>
     byte < 128 ? byte : CODE_PAGES[encoding].charCodeAt(byte - 128),
   );
+  let codes = new Uint16Array(0);
   return {
     decode(bytes) {
-      const codes = new Uint16Array(bytes.length);
+      if (codes.length < bytes.length) codes = new Uint16Array(bytes.length);
       for (let at = 0; at < bytes.length; at += 1) codes[at] = page[bytes[at] ?? 0] ?? 0;
-      return textOf(codes, codes.length);
+      return textOf(codes, bytes.length);
     },
     end: () => '',
   };
@@ -37,12 +38,13 @@ function codePageDecoding(encoding: keyof typeof CODE_PAGES): TextDecoding {
 
 function utf8Decoding(): TextDecoding {
   let rest = new Uint8Array(0);
+  let codes = new Uint16Array(0);
   return {
     decode(bytes) {
       const joined = rest.length === 0 ? bytes : concatenate(rest, bytes);
       const whole = joined.length - unfinished(joined);
       rest = joined.slice(whole);
-      const codes = new Uint16Array(whole);
+      if (codes.length < whole) codes = new Uint16Array(whole);
       let length = 0;
       for (let at = 0; at < whole; ) {
         const byte = joined[at] ?? 0;

@@ -9,7 +9,8 @@ export function remembered<T>(answer: (text: string) => T, most = 1_000): (text:
     if (before !== undefined) return before;
     const found = answer(text);
     if (known.size >= most) known.clear();
-    known.set(text, found);
+    // A piece cut out of a long text keeps the whole of it in memory; a text put together anew keeps itself alone.
+    known.set(text.split('').join(''), found);
     return found;
   };
 }
