@@ -16,7 +16,7 @@ export function offerPorts(workstation: WorkstationProcess): void {
 
 async function connect(page: WebContents, workstation: WorkstationProcess): Promise<void> {
   const { port1, port2 } = new MessageChannelMain();
-  const asked = page.mainFrame.url;
+  const asked = documentOf(page);
   try {
     await workstation.attach(port2);
   } catch (error) {
@@ -25,8 +25,13 @@ async function connect(page: WebContents, workstation: WorkstationProcess): Prom
     return;
   }
   // The page may have gone, or gone elsewhere, while the process was starting.
-  if (page.isDestroyed() || page.mainFrame.url !== asked) port1.close();
+  if (page.isDestroyed() || documentOf(page) !== asked) port1.close();
   else page.postMessage(channels.port, null, [port1]);
+}
+
+/** The page's address without the screen in it: going to another screen is still the same page. */
+function documentOf(page: WebContents): string {
+  return page.mainFrame.url.replace(/#.*$/, '');
 }
 
 function reasonOf(error: unknown): [code: string, message: string] {

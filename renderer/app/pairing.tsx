@@ -10,10 +10,13 @@ import { useCommand } from './use-command.ts';
 export function Pairing() {
   const client = useClient();
   const form = useForm({ code: '' });
-  const pair = useCommand(({ code }: { code: string }) => client.admin.station.pair({ code }), {
-    onDone: ({ station, secret }) => keepStation(station.id, secret),
-    onRefused: form.refuse,
-  });
+  const pair = useCommand(
+    async ({ code }: { code: string }) => {
+      const { station, secret } = await client.admin.station.pair({ code });
+      keepStation(station.id, secret);
+    },
+    { onRefused: form.refuse },
+  );
   return (
     <FormBox
       form={form}

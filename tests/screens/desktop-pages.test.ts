@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildTrial, type Desktop, launchStandIn } from '#tests/support/electron/launch.ts';
@@ -30,4 +31,18 @@ it('opens at the sign-in, with nothing blocked by the content policy and no erro
 
 it('asks the shell for its port and reaches the workstation', async () => {
   await expect.poll(async () => (await desktop.remote('record')).utilities.length).toBe(1);
+});
+
+it('says in the words of the workstation why it could not start', async () => {
+  const broken = await launchStandIn({
+    outDir: trial.outDir,
+    dataDir: path.join(mkdtempSync(path.join(trial.outDir, 'data-')), 'broken'),
+  });
+  try {
+    await broken.page
+      .getByText('Na dysku stanowiska nie ma miejsca. Zwolnij co najmniej 1 GB.')
+      .waitFor({ timeout: 10_000 });
+  } finally {
+    await broken.end();
+  }
 });

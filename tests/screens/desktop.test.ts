@@ -1,7 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildTrial, type Desktop, launchStandIn, startStandIn } from '#tests/support/electron/launch.ts';
+import {
+  buildTrial,
+  type Desktop,
+  fakeCups,
+  launchStandIn,
+  startStandIn,
+} from '#tests/support/electron/launch.ts';
 
 /** The shell at work: the port to the workstation, printing, saving, closing, a second start. */
 const PDF = new TextEncoder().encode('%PDF-1.7\nwydruk próbny\n%%EOF\n');
@@ -108,18 +114,6 @@ describe('the port to the workstation', () => {
 });
 
 describe('paper', () => {
-  /** A `lp` of the test's own: keeps what it was given, or fails in the words of the file `fail`. */
-  function fakeCups() {
-    const folder = mkdtempSync(path.join(trial.outDir, 'cups-'));
-    const lp = path.join(folder, 'lp');
-    writeFileSync(
-      lp,
-      `#!/bin/sh\ncat > "${folder}/job.pdf"\nif [ -f "${folder}/fail" ]; then cat "${folder}/fail" >&2; exit 1; fi\nprintf '%s\\n' "$@" > "${folder}/args"\n`,
-    );
-    chmodSync(lp, 0o755);
-    return { folder, env: { PATH: `${folder}${path.delimiter}${process.env['PATH'] ?? ''}` } };
-  }
-
   const print = (shell: Desktop, options: object, pdf: number[] = [...PDF]) =>
     shell.page.evaluate(
       ([bytes, wanted]) =>
@@ -144,7 +138,7 @@ describe('paper', () => {
   it.runIf(process.platform !== 'win32')(
     'reaches the named printer byte by byte, without a dialog',
     async () => {
-      const cups = fakeCups();
+      const cups = fakeCups(trial.outDir);
       const shell = await start({ env: cups.env });
       await shell.remote('answer', 'printers', PRINTERS);
       const answer = await print(shell, {
@@ -162,7 +156,7 @@ describe('paper', () => {
   );
 
   it.runIf(process.platform !== 'win32')('says in Polish why the printer did not take it', async () => {
-    const cups = fakeCups();
+    const cups = fakeCups(trial.outDir);
     writeFileSync(path.join(cups.folder, 'fail'), 'lp: out of paper\n');
     const shell = await start({ env: cups.env });
     await shell.remote('answer', 'printers', PRINTERS);

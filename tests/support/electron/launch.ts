@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -54,6 +54,39 @@ export async function buildTrial(
   await buildDesktop(target);
   await buildRenderer(target);
   return { outDir, remove: () => rmSync(outDir, { recursive: true, force: true }) };
+}
+
+/** Builds the whole client as it ships, in a folder laid out as it is installed; `remove` deletes it all. */
+export async function buildClient(): Promise<{ outDir: string; remove(): void }> {
+  const root = path.resolve(here, '../../..');
+  const installed = mkdtempSync(path.join(tmpdir(), 'skarbnik client-'));
+  for (const name of ['package.json', 'node_modules', 'main'])
+    symlinkSync(path.join(root, name), path.join(installed, name));
+  const outDir = path.join(installed, 'out');
+  mkdirSync(outDir);
+  const target = {
+    outDir,
+    workstation: path.join(root, 'main/desktop/workstation.ts'),
+    renderer: path.join(root, 'renderer'),
+  };
+  await buildDesktop(target);
+  await buildRenderer(target);
+  return { outDir, remove: () => rmSync(installed, { recursive: true, force: true }) };
+}
+
+/**
+ * A `lp` of the test's own: keeps the last job (`job.pdf`) and its arguments (`args`) in `folder`, or fails in the words
+ * of the file `fail` there.
+ */
+export function fakeCups(outDir: string): { folder: string; env: { PATH: string } } {
+  const folder = mkdtempSync(path.join(outDir, 'cups-'));
+  const lp = path.join(folder, 'lp');
+  writeFileSync(
+    lp,
+    `#!/bin/sh\ncat > "${folder}/job.pdf"\nif [ -f "${folder}/fail" ]; then cat "${folder}/fail" >&2; exit 1; fi\nprintf '%s\\n' "$@" > "${folder}/args"\n`,
+  );
+  chmodSync(lp, 0o755);
+  return { folder, env: { PATH: `${folder}${path.delimiter}${process.env['PATH'] ?? ''}` } };
 }
 
 /** Starts the shell on Electron where it is installed, otherwise on the stand-in. */

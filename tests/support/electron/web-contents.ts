@@ -68,8 +68,9 @@ export class WebContents extends EventEmitter implements Routed {
       this.#destroyed = true;
       this.#ports.closeAll();
     });
-    page.on('framenavigated', (frame) => {
-      if (frame === page.mainFrame()) this.#forgetPorts();
+    // A new document, not a step within one: the program's screens are steps of the address's last part.
+    cdp.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.parentId === undefined) this.#forgetPorts();
     });
     page.on('load', () => this.emit('did-finish-load'));
     cdp.on('Inspector.targetCrashed', () => {
