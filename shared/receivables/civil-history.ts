@@ -21,17 +21,21 @@ export interface CivilState {
  * Where the interest of a civil-law due stands after its movements. Each change of an overdue principal settles the
  * interest that accrued on the principal before it; what was not paid is carried and bears none itself
  * (Kodeks cywilny art. 451 § 1, 481 § 2, 482).
- * @param movements in order of days; the first raises the due.
+ * @param movements in order of days; the first raises the due, unless they go on from `before`.
+ * @param before where the due stood before these movements.
  */
 export function civilState(
   dueDate: Day,
   movements: readonly CivilMovement[],
   breaks: readonly InterestBreak[],
   parameters: ParameterSet,
+  before: { readonly [Key in keyof CivilState]: CivilState[Key] | undefined } & {
+    readonly principal: Grosze;
+  } = {
+    principal: ZERO,
+  },
 ): CivilState {
-  let principal = ZERO;
-  let settledTo: Day | undefined;
-  let carried = ZERO;
+  let { principal, interestSettledTo: settledTo, interestCarried: carried = ZERO } = before;
   for (const movement of movements) {
     if (principal > 0 && movement.day > dueDate) {
       const { charged } = civilInterest(

@@ -54,4 +54,15 @@ describe('the interest of a civil-law due after payments', () => {
     const part = { day: day('2026-03-02'), principal: grosze(0), interest: grosze(whole - 100) };
     expect(state(part)).toEqual({ interestSettledTo: '2026-03-02', interestCarried: 100 });
   });
+
+  it('goes on from where it stood: the desk adds its own receipts to what the office said', () => {
+    const first = { day: day('2026-03-10'), principal: grosze(-40_000), interest: grosze(500) };
+    const second = { day: day('2026-04-15'), principal: grosze(-10_000), interest: grosze(0) };
+    const before = { ...state(first), principal: grosze(60_000) };
+    expect(civilState(due, [second], [], SEED_PARAMETERS, before)).toEqual(state(first, second));
+    const undone = { ...second, principal: grosze(10_000) };
+    expect(civilState(due, [second, undone], [], SEED_PARAMETERS, before)).toEqual(
+      state(first, second, undone),
+    );
+  });
 });

@@ -130,7 +130,7 @@ export class StoryDesk {
   }
 
   /** Who confirms beside the cashier. */
-  get superior() {
+  get superior(): { readonly login: string; readonly password: string } {
     return { login: this.#office.books.people.second.login, password: PASSWORD };
   }
 

@@ -131,7 +131,11 @@ export class StoryOffice {
   }
 
   /** A payer with what identifies him on slips and papers. */
-  async payer(name: string, dues: readonly DueInput[], more: { pesel?: string } = {}): Promise<TestPayer> {
+  async payer(
+    name: string,
+    dues: readonly DueInput[] = [],
+    more: { pesel?: string } = {},
+  ): Promise<TestPayer> {
     const payer = await this.books.payer(name, dues);
     if (more.pesel !== undefined)
       await this.database.owner.query('update parties.identifier set value = $2 where party_id = $1', [
