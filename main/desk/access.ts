@@ -45,7 +45,7 @@ async function confirmed(
     throw new AccessRefusal(
       'UNAUTHENTICATED',
       'SESSION_ENDED',
-      'Program uruchomiono ponownie, gdy nie ma łączności z serwerem. Zaloguj się jeszcze raz.',
+      'Sesja skończyła się albo program uruchomiono ponownie, a nie ma łączności z serwerem. Zaloguj się jeszcze raz.',
     );
   }
 }

@@ -120,6 +120,12 @@ export class StoryDesk {
     return stop;
   }
 
+  /** How the desk stands after everything that it does from time to time was begun. */
+  hurried(): Promise<State> {
+    this.#hurry();
+    return this.state();
+  }
+
   #hurry(): void {
     for (const work of [...this.#timers]) work();
   }
@@ -221,8 +227,12 @@ export class StoryDesk {
 
   /** The disk as it is at this instant, with no file closed: what a power cut would leave. */
   copyOfDisk(): string {
+    return this.copyOf(this.dataDir);
+  }
+
+  copyOf(folder: string): string {
     const copy = mkdtempSync(path.join(tmpdir(), 'skarbnik-story-'));
-    cpSync(this.dataDir, copy, { recursive: true });
+    cpSync(folder, copy, { recursive: true });
     this.#folders.push(copy);
     return copy;
   }
