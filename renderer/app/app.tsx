@@ -1,11 +1,11 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { KeyboardProvider } from '#renderer/ui/keys/index.ts';
 import { ThemeProvider } from '#renderer/ui/theme/theme-provider.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { PasswordChange } from './password-change.tsx';
 import { RouterProvider } from './router.tsx';
-import type { SessionKeeper } from './session.ts';
+import type { SessionKeeper, SessionState } from './session.ts';
 import { KeeperContext, useSessionState } from './session-context.tsx';
 import { SessionDialog } from './session-dialog.tsx';
 import { Shell } from './shell.tsx';
@@ -34,6 +34,7 @@ export function App({ keeper }: { readonly keeper: SessionKeeper }) {
 
 function Face({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const state = useSessionState();
+  useForgottenPlace(state.kind);
   if (state.kind === 'starting') return <output aria-label="Uruchamianie">Uruchamiam…</output>;
   if (state.kind === 'signed-out') return <SignIn />;
   if (state.session.mustChangePassword) return <PasswordChange session={state.session} />;
@@ -43,6 +44,16 @@ function Face({ onSignedOut }: { readonly onSignedOut: () => void }) {
       {state.kind !== 'signed-in' && <SessionDialog state={state} />}
     </RouterProvider>
   );
+}
+
+/** Who signs in after another person begins at the first screen of their own, not where the other one left off. */
+function useForgottenPlace(kind: SessionState['kind']): void {
+  const before = useRef(kind);
+  useEffect(() => {
+    if (kind === 'signed-out' && before.current !== 'starting')
+      history.replaceState(null, '', `${location.pathname}${location.search}`);
+    before.current = kind;
+  }, [kind]);
 }
 
 /** Answers are fresh for a moment and never repeated behind a person's back; F5 asks again. */

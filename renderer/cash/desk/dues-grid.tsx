@@ -66,7 +66,7 @@ const columns: readonly GridColumn<DueRow>[] = [
     id: 'title',
     title: 'Tytuł',
     kind: 'text',
-    width: 220,
+    width: 190,
     grows: true,
     value: (row) => (row.kind === 'due' ? `${row.due.titleName} ${row.text}` : row.name),
     render: (row) =>
@@ -90,7 +90,7 @@ const columns: readonly GridColumn<DueRow>[] = [
     id: 'document',
     title: 'Dokument',
     kind: 'code',
-    width: 132,
+    width: 184,
     value: (row) => (row.kind === 'due' ? row.due.documentNumber : null),
   },
   {

@@ -13,7 +13,7 @@ import { formatAmount, formatZloty } from '#shared/kernel/amount-text.ts';
 import type { Dues } from '#shared/receivables/contract.ts';
 import type { Customer } from './customer.ts';
 import { ProposalView } from './proposal-view.tsx';
-import type { Payment } from './use-payment.ts';
+import type { Payment, PaymentValues } from './use-payment.ts';
 
 interface PaymentPanelProps {
   readonly customer: Customer;
@@ -32,6 +32,7 @@ export function PaymentPanel({ customer, payment, busy, barred, onTake }: Paymen
   const groups = taxGroups(dues);
   const mayIndicate = form.values.amount !== null && payment.marked.size === 0 && groups.length > 1;
   const waiting = useRef(false);
+  const bind = <K extends keyof PaymentValues>(name: K) => ({ ...form.bind(name), changed: false });
   useAct('edit', passerBy ? undefined : () => setOtherPayer(true), { name: 'Inna osoba' });
   const ready = !computing && proposalRefusal === undefined && total > 0;
   const confirm = () => {
@@ -54,17 +55,17 @@ export function PaymentPanel({ customer, payment, busy, barred, onTake }: Paymen
             maxLength={200}
             autoFocus={otherPayer}
             hint={passerBy ? undefined : 'Gdy wpłaca ktoś inny niż podatnik; puste: sam podatnik.'}
-            {...form.bind('payerName')}
+            {...bind('payerName')}
           />
-          <TextField label="Adres wpłacającego" maxLength={300} {...form.bind('payerAddress')} />
+          <TextField label="Adres wpłacającego" maxLength={300} {...bind('payerAddress')} />
         </>
       )}
-      {otherPayer && <TextField label="Uwaga na pokwitowaniu" maxLength={300} {...form.bind('text')} />}
+      {otherPayer && <TextField label="Uwaga na pokwitowaniu" maxLength={300} {...bind('text')} />}
       {customer.kind === 'party' && (
         <AmountField
           label="Kwota wpłaty na należności"
           placeholder={payment.marked.size > 0 ? 'zaznaczone w całości' : 'wpisz albo zaznacz należności'}
-          {...form.bind('amount')}
+          {...bind('amount')}
           error={form.bind('amount').error ?? proposalRefusal?.message}
         />
       )}
@@ -73,7 +74,7 @@ export function PaymentPanel({ customer, payment, busy, barred, onTake }: Paymen
           label="Wpłacający wskazuje podatek"
           source={groups}
           placeholder="nie wskazuje: od najstarszych"
-          {...form.bind('tax')}
+          {...bind('tax')}
         />
       )}
       <FieldRow>
@@ -96,7 +97,7 @@ export function PaymentPanel({ customer, payment, busy, barred, onTake }: Paymen
         <AmountField
           label="Otrzymano gotówką"
           placeholder="odliczona kwota"
-          {...form.bind('tendered')}
+          {...bind('tendered')}
           error={form.bind('tendered').error ?? means.errors.tendered}
         />
       )}

@@ -80,7 +80,10 @@ function ProposalLine({ line, explanation }: ProposalLineProps) {
       {explanation !== undefined && (
         <tr className={css['why']}>
           <td colSpan={3}>
-            {explanation.text} <span className={css['article']}>{explanation.article}</span>
+            {explanation.text}
+            {!explanation.text.includes(explanation.article) && (
+              <span className={css['article']}> {explanation.article}</span>
+            )}
           </td>
         </tr>
       )}

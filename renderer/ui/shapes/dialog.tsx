@@ -36,6 +36,7 @@ export function Dialog(props: DialogProps) {
       returnFocus
       closeOnEscape={false}
       closeOnClickOutside={false}
+      lockScroll={false}
     >
       <Modal.Overlay backgroundOpacity={0.35} />
       <Modal.Content radius="sm">
