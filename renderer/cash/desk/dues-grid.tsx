@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { Grid, type GridColumn, useGridState, useMemoryRows } from '#renderer/ui/grid/index.ts';
 import { useAct } from '#renderer/ui/keys/index.ts';
+import { useAppearance } from '#renderer/ui/theme/theme-provider.tsx';
 import { formatAmount } from '#shared/kernel/amount-text.ts';
 import { formatDay } from '#shared/kernel/day-text.ts';
 import type { Grosze } from '#shared/kernel/money.ts';
@@ -53,7 +54,7 @@ const amountColumn = (id: Part, title: string, width: number): GridColumn<DueRow
 
 const amountOrNothing = (amount: Grosze): string => (amount === 0 ? '–' : formatAmount(amount));
 
-const columns: readonly GridColumn<DueRow>[] = [
+const allColumns: readonly GridColumn<DueRow>[] = [
   {
     id: 'due',
     title: 'Termin',
@@ -110,10 +111,29 @@ const columns: readonly GridColumn<DueRow>[] = [
   amountColumn('total', 'Razem', 112),
 ];
 
+/** In a narrow window or with large type the sum matters more than its parts; they stand in the panel beside. */
+const SPARED = ['document', 'principal', 'cost'];
+const fewColumns = allColumns.filter(({ id }) => !SPARED.includes(id));
+const ALL_COLUMNS_REM = 78;
+
+/** Whether all columns fit beside the panel of the payment. */
+function useRoom(): boolean {
+  const { textSize } = useAppearance();
+  const [width, setWidth] = useState(window.innerWidth);
+  useEffect(() => {
+    const onResize = () => setWidth(window.innerWidth);
+    window.addEventListener('resize', onResize);
+    return () => window.removeEventListener('resize', onResize);
+  }, []);
+  return width / (16 * (textSize / 100)) >= ALL_COLUMNS_REM;
+}
+
 /** Everything the payer owes, all titles together, with interest to today. */
 export function DuesGrid({ dues, marked, onMarked, onTake, onAmount }: DuesGridProps) {
   const [grouping, setGrouping] = useState<Grouping>('title');
-  const state = useGridState('cash-dues', columns);
+  const roomy = useRoom();
+  const columns = roomy ? allColumns : fewColumns;
+  const state = useGridState(roomy ? 'cash-dues' : 'cash-dues-few', columns);
   const rows = useMemo(() => groupedRows(dues, grouping), [dues, grouping]);
   const shownRows = useMemo(
     () => (state.query.sort === null ? rows : rows.filter(({ kind }) => kind === 'due')),

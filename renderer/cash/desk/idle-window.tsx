@@ -27,7 +27,7 @@ interface IdleWindowProps {
 export function IdleWindow(props: IdleWindowProps) {
   const { taken } = props;
   const [text, setText] = useState('');
-  useAct('create', props.onPasserBy, { name: 'Opłata z katalogu' });
+  useAct('create', props.onPasserBy, { name: 'Katalog opłat' });
   return (
     <DeskShape
       head={props.head}

@@ -45,7 +45,7 @@ export function PaymentPanel({ customer, payment, busy, barred, onTake }: Paymen
     if (ready) form.submit(confirm);
   });
   return (
-    <FormBox form={form} confirmName="Przyjmij wpłatę" enabled={!busy} onConfirm={confirm}>
+    <FormBox form={form} confirmName="Przyjmij" enabled={!busy} onConfirm={confirm}>
       <BigAmount name="Do zapłaty">{formatZloty(total)}</BigAmount>
       {(passerBy || otherPayer) && (
         <>

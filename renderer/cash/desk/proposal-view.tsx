@@ -21,7 +21,7 @@ export function ProposalView({
   const lines = payment.proposal?.lines ?? prepared;
   const explanations = payment.proposal?.explanations ?? [];
   useAct('compute', lines.length > 0 ? () => setUnfolded(!unfolded) : undefined, {
-    name: unfolded ? 'Zwiń wyliczenie' : 'Pokaż wyliczenie',
+    name: unfolded ? 'Zwiń' : 'Wyliczenie',
   });
   if (lines.length === 0) return null;
   return (

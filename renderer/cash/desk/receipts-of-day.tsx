@@ -19,7 +19,7 @@ import { PrintNotice } from './taken-panel.tsx';
 export type ReceiptRow = Awaited<ReturnType<Client['cash']['desk']['receipts']>>[number];
 
 export const receiptColumns: readonly GridColumn<ReceiptRow>[] = [
-  { id: 'number', title: 'Numer', kind: 'code', width: 156, value: ({ fullNumber }) => fullNumber },
+  { id: 'number', title: 'Numer', kind: 'code', width: 172, value: ({ fullNumber }) => fullNumber },
   { id: 'hour', title: 'Godzina', kind: 'code', width: 76, value: ({ issuedAt }) => hourOf(issuedAt) },
   { id: 'payer', title: 'Osoba', kind: 'text', width: 190, grows: true, value: ({ payerName }) => payerName },
   { id: 'text', title: 'Treść', kind: 'text', width: 200, grows: true, value: ({ text }) => text },

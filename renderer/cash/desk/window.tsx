@@ -53,7 +53,7 @@ export function Window(props: WindowProps) {
   }, [scanned, loaded]);
 
   const leave = () => (payment.typed && !leaving ? setLeaving(true) : onLeave());
-  useAct('create', addSale, { name: 'Opłata z katalogu' });
+  useAct('create', addSale, { name: 'Katalog opłat' });
   useAct('back', leave, { name: 'Następny' });
   useAct('refresh', payment.refreshDues, { hidden: true });
   useLeaveGuard(payment.typed ? 'Wpłata nie została przyjęta; wpisane dane przepadną.' : undefined);
