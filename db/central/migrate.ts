@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { refuse } from '#shared/kernel/errors.ts';
 import { type CentralAddress, openCentral } from './connection.ts';
 
 /** The login that the LAN service uses; it holds the rights of skarbnik_service and owns nothing. */
@@ -10,6 +11,8 @@ export interface ServiceLogin {
 export interface MigrationState {
   readonly done: readonly string[];
   readonly pending: readonly string[];
+  /** In the database and unknown to this version: a newer program was at work there. */
+  readonly newer: readonly string[];
 }
 
 /** Which migrations are in the database and which wait. */
@@ -20,16 +23,27 @@ export async function migrationState(source: DataSource): Promise<MigrationState
     : [];
   const done = rows.map((row) => row.name);
   const known = source.migrations.map((migration) => migration.name ?? '');
-  return { done, pending: known.filter((name) => !done.includes(name)) };
+  return {
+    done,
+    pending: known.filter((name) => !done.includes(name)),
+    newer: done.filter((name) => !known.includes(name)),
+  };
 }
 
 /**
  * Brings the database up to this version, as its owner. Each migration is one transaction; the first failure stops and is thrown.
+ * @throws BusinessError DATABASE_NEWER, SERVICE_LOGIN_TOO_STRONG.
  * @returns the names of the migrations that ran now.
  */
 export async function migrate(owner: CentralAddress, login: ServiceLogin): Promise<string[]> {
   const source = await openCentral(owner, { poolSize: 2 });
   try {
+    const { newer } = await migrationState(source);
+    if (newer.length > 0)
+      throw refuse(
+        'DATABASE_NEWER',
+        `Baza ${owner.database} jest z nowszej wersji programu (zmiana ${newer[0]}). Zainstaluj tę wersję albo nowszą; niczego nie zmieniono.`,
+      );
     const ran = await source.runMigrations({ transaction: 'each' });
     await allowLogin(source, login);
     return ran.map((migration) => migration.name);
@@ -38,14 +52,27 @@ export async function migrate(owner: CentralAddress, login: ServiceLogin): Promi
   }
 }
 
-/** Makes or updates the service's login. The name is checked, the password goes as a quoted literal. */
+/**
+ * Makes the service's login or gives it this password. Its attributes are never raised: what is there already and could
+ * pass the row policies is refused, and an owner who is no superuser may not even name those attributes.
+ * @throws BusinessError SERVICE_LOGIN_TOO_STRONG.
+ */
 async function allowLogin(source: DataSource, login: ServiceLogin): Promise<void> {
   if (!/^[a-z_][a-z0-9_]{1,40}$/.test(login.user)) throw new RangeError(`not a role name: ${login.user}`);
   const password = login.password.replaceAll("'", "''");
-  const existing: unknown[] = await source.query('select from pg_roles where rolname = $1', [login.user]);
-  const verb = existing.length > 0 ? 'alter' : 'create';
+  const [existing]: { strong: boolean }[] = await source.query(
+    'select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb as strong from pg_roles where rolname = $1',
+    [login.user],
+  );
+  if (existing?.strong)
+    throw refuse(
+      'SERVICE_LOGIN_TOO_STRONG',
+      `Konto bazy ${login.user} ma uprawnienia administratora, a usługa nie może ich mieć. Podaj w database.user inne konto; powstanie samo.`,
+    );
   await source.query(
-    `${verb} role ${login.user} login nosuperuser nobypassrls nocreatedb nocreaterole inherit password '${password}'`,
+    existing
+      ? `alter role ${login.user} login inherit password '${password}'`
+      : `create role ${login.user} login nosuperuser nobypassrls nocreatedb nocreaterole inherit password '${password}'`,
   );
   await source.query(`grant skarbnik_service to ${login.user}`);
 }

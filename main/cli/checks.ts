@@ -91,7 +91,17 @@ async function server(central: DataSource): Promise<Check> {
 }
 
 async function migrations(central: DataSource): Promise<Check> {
-  const { done, pending } = await migrationState(central).catch(() => ({ done: [], pending: [] }));
+  const { done, pending, newer } = await migrationState(central).catch(() => ({
+    done: [],
+    pending: [],
+    newer: [],
+  }));
+  if (newer.length > 0)
+    return {
+      name: 'wersja bazy',
+      ok: false,
+      text: `baza jest z nowszej wersji programu (${newer[0]}); zainstaluj tę wersję albo nowszą`,
+    };
   const text =
     pending.length === 0
       ? `zmiany bazy: ${done.length}`

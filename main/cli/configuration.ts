@@ -4,6 +4,7 @@ import { parse, TomlError } from 'smol-toml';
 import { z } from 'zod';
 import type { CentralAddress } from '#db/central/connection.ts';
 import { refuse } from '#shared/kernel/errors.ts';
+import { readSecrets } from './secret-files.ts';
 
 /** The administrator's settings: docs/skarbnik.example.toml says each in Polish. Unknown keys are refused, for they are typing errors. */
 const schema = z.strictObject({
@@ -32,24 +33,32 @@ const schema = z.strictObject({
 
 export type Configuration = z.infer<typeof schema>;
 
+/** The configuration file that is read: the one named, else SKARBNIK_CONFIG, else the first of the usual places. */
+export function configurationFile(
+  named: string | undefined,
+  environment: NodeJS.ProcessEnv,
+): string | undefined {
+  return named ?? environment['SKARBNIK_CONFIG'] ?? USUAL_PLACES.find((place) => existsSync(place));
+}
+
 /** Where the file is looked for when nobody says. */
 const USUAL_PLACES = ['skarbnik.toml', '/etc/skarbnik/skarbnik.toml'];
 
 /**
- * Reads the file and lays the environment over it: `SKARBNIK_DATABASE_PASSWORD` stands above `password` of `[database]`.
+ * Reads the file, lays the passwords that set-up made over it (secret-files.ts), and over both the environment:
+ * `SKARBNIK_DATABASE_PASSWORD` stands above `password` of `[database]`.
  * @param file as named by `--config`; otherwise `SKARBNIK_CONFIG`, then the usual places, then defaults alone.
  * @throws BusinessError CONFIGURATION_… with the file and the line or key.
  */
 export function readConfiguration(file: string | undefined, environment: NodeJS.ProcessEnv): Configuration {
-  const named = file ?? environment['SKARBNIK_CONFIG'];
-  if (named !== undefined && !existsSync(named))
+  const found = configurationFile(file, environment);
+  if (found !== undefined && !existsSync(found))
     throw refuse(
       'CONFIGURATION_MISSING',
-      `Nie ma pliku konfiguracji ${path.resolve(named)}. Podaj właściwy w opcji --config.`,
+      `Nie ma pliku konfiguracji ${path.resolve(found)}. Podaj właściwy w opcji --config.`,
     );
-  const found = named ?? USUAL_PLACES.find((place) => existsSync(place));
-  const text = found === undefined ? '' : readFileSync(found, 'utf8');
-  const checked = schema.safeParse(withEnvironment(parsed(text, found), environment));
+  const settings = found === undefined ? {} : withSecrets(parsed(readFileSync(found, 'utf8'), found), found);
+  const checked = schema.safeParse(withEnvironment(settings, environment));
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
   throw refuse(
@@ -68,6 +77,12 @@ function parsed(text: string, file: string | undefined): Record<string, unknown>
       `Plik ${file} ma błąd w wierszu ${error.line}. Popraw go; wzór: docs/skarbnik.example.toml.`,
     );
   }
+}
+
+function withSecrets(fromFile: Record<string, unknown>, file: string): Record<string, unknown> {
+  const { database } = fromFile;
+  if (database !== undefined && typeof database !== 'object') return fromFile;
+  return { ...fromFile, database: { ...database, ...readSecrets(path.dirname(path.resolve(file))) } };
 }
 
 function withEnvironment(

@@ -7,7 +7,9 @@ import { registerDemo } from './commands/demo.ts';
 import { registerDesk } from './commands/desk.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerLedger } from './commands/ledger.ts';
+import { registerPairingCode } from './commands/pairing-code.ts';
 import { registerServe } from './commands/serve.ts';
+import { registerSetup } from './commands/setup.ts';
 import { registerUser } from './commands/user.ts';
 import { speakPolish, USAGE_ERROR } from './polish-help.ts';
 
@@ -20,7 +22,7 @@ const program = speakPolish(new Command('skarbnik')).description(
   'Skarbnik: polecenia administratora. Pomoc do każdego: skarbnik POLECENIE --help.',
 );
 
-for (const register of [registerBank, registerCalc, registerDb, registerDemo, registerDesk, registerDoctor, registerLedger, registerServe, registerUser]) register(program);
+for (const register of [registerBank, registerCalc, registerDb, registerDemo, registerDesk, registerDoctor, registerLedger, registerPairingCode, registerServe, registerSetup, registerUser]) register(program);
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader has closed its end (`skarbnik … | head`): nobody is left to answer.

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ownerAddress, readConfiguration, serviceAddress } from '../configuration.ts';
+import { ownerAddress, readConfiguration } from '../configuration.ts';
 
 interface DbOptions {
   readonly config?: string;
@@ -31,26 +31,13 @@ export function registerDb(program: Command): void {
 
 async function migrateDatabase(options: DbOptions): Promise<void> {
   const configuration = readConfiguration(options.config, process.env);
-  const { user, password } = serviceAddress(configuration);
-  const [{ migrate }, { openCentral }, { seedRoles }, { seedParameters }] = await Promise.all([
-    import('#db/central/migrate.ts'),
-    import('#db/central/connection.ts'),
-    import('#db/central/admin/index.ts'),
-    import('#db/central/parameters/index.ts'),
-  ]);
-  const ran = await migrate(ownerAddress(configuration), { user, password });
-  const owner = await openCentral(ownerAddress(configuration), { poolSize: 1 });
-  try {
-    await seedRoles((sql, values) => owner.query(sql, values));
-    const parameters = await seedParameters((sql, values) => owner.query(sql, values));
-    write(
-      options,
-      { ran, parameters },
-      ran.length > 0 ? `Wykonano: ${ran.join(', ')}.` : 'Baza jest aktualna.',
-    );
-  } finally {
-    await owner.destroy();
-  }
+  const { updateDatabase } = await import('../database-update.ts');
+  const update = await updateDatabase(configuration);
+  write(
+    options,
+    update,
+    update.ran.length > 0 ? `Wykonano: ${update.ran.join(', ')}.` : 'Baza jest aktualna.',
+  );
 }
 
 async function showStatus(options: DbOptions): Promise<void> {

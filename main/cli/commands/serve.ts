@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import { readConfiguration, serviceAddress } from '../configuration.ts';
 
@@ -35,6 +36,7 @@ async function serve(options: ServeOptions): Promise<void> {
     host: service.host,
     port: service.port,
     names: service.names,
+    rendererFolder: path.resolve(import.meta.dirname, '../../../out/renderer'),
     idleLockMinutes: service.idle_lock_minutes,
     log,
   });

@@ -9,6 +9,7 @@ import { list as listTasks } from './queries/tasks.ts';
 import { list as listUsers } from './queries/users.ts';
 
 export { insertUser } from './insert-user.ts';
+export { CODE_MINUTES, newPairingCode, type PairingCode } from './pairing-code.ts';
 export { hashPassword, isPassword } from './passwords.ts';
 export { type AuditVerdict, openAuditKeys, verifyAudit } from './seal-audit.ts';
 export { verifySecondPerson } from './second-person.ts';

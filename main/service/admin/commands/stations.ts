@@ -5,13 +5,10 @@ import { newId } from '#shared/kernel/ids.ts';
 import { personOf, STATION_ACTOR } from '../../context.ts';
 import { service } from '../../implement.ts';
 import { hashSecret } from '../../server/identify.ts';
+import { CODE_MINUTES, newPairingCode } from '../pairing-code.ts';
 import { demandRightInUnit } from '../rights-in-unit.ts';
 import { UNIT_COLUMNS, type UnitView } from '../session-view.ts';
 import { admitAttempt, attemptSucceeded } from '../throttle.ts';
-
-/** Letters and digits that are not mistaken for one another when read out. */
-const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-const CODE_MINUTES = 15;
 
 /** Makes a pairing code: eight characters, for a quarter of an hour and one use. */
 export const makeCode = service.admin.station.makeCode.handler(async ({ input, context }) => {
@@ -20,7 +17,7 @@ export const makeCode = service.admin.station.makeCode.handler(async ({ input, c
   await demandRightInUnit(context, 'admin.stations.manage', input.unitId);
   if (input.kind === 'desk' && input.deskId === undefined)
     throw refuse('DESK_NEEDED', 'Wskaż kasę, przy której stoi to stanowisko.', { field: 'deskId' });
-  const code = [...randomBytes(8)].map((byte) => ALPHABET[byte & 31]).join('');
+  const { code, shown } = newPairingCode();
   const expiresAt = new Date(services.now().getTime() + CODE_MINUTES * 60_000);
   const actor = { userId: person.userId, unitId: input.unitId, visibleUnits: [input.unitId] };
   await transaction(services.central, actor, async (tx) => {
@@ -39,7 +36,7 @@ export const makeCode = service.admin.station.makeCode.handler(async ({ input, c
       ],
     );
   });
-  return { code: `${code.slice(0, 4)}-${code.slice(4)}`, expiresAt: expiresAt.toISOString() };
+  return { code: shown, expiresAt: expiresAt.toISOString() };
 });
 
 interface CodeRow {
