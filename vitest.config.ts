@@ -30,6 +30,7 @@ export default defineConfig({
       project('security', database),
       project('scenarios', database),
       project('resilience', database),
+      project('simulation', database),
       project('screens', database),
     ],
   },

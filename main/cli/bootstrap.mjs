@@ -24,6 +24,8 @@ const programs = {
   check: ['main/cli/check.ts'],
   build: ['main/cli/build.ts'],
   bench: ['tests/bench/run.ts'],
+  simulate: ['tests/simulation/run.ts'],
+  prove: ['tests/resilience/prove.ts'],
   skarbnik: ['main/cli/skarbnik.ts'],
   generate: ['main/cli/generate.ts'],
 };

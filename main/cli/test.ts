@@ -12,7 +12,7 @@ process.chdir(root);
 
 const args = process.argv.slice(2);
 /** Subjects that need neither a browser nor the built screens. */
-const PLAIN = new Set(['rules', 'architecture', 'service', 'desk', 'scenarios', 'resilience']);
+const PLAIN = new Set(['rules', 'architecture', 'service', 'desk', 'scenarios', 'resilience', 'simulation']);
 const chosen = args.flatMap((word, at) =>
   word === '--project' ? [args[at + 1] ?? ''] : word.startsWith('--project=') ? [word.slice(10)] : [],
 );

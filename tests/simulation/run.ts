@@ -29,12 +29,13 @@ try {
   const first = Number(values.seed);
   for (let seed = first; seed < first + Number(values.count); seed += 1) {
     const steps = stepsOf(seed, Number(values.steps));
+    const begun = performance.now();
     const { broken, digest, receipts, counts, lines } = await simulate(server, seed, steps);
     if (values.story) for (const line of lines) say(line);
     if (values.story)
       for (const [what, times] of [...counts].sort()) say(`${String(times).padStart(6)} ${what}`);
     say(
-      `seed ${seed}: ${steps.length} steps, ${receipts} receipts, ${broken.length} broken promises, digest ${digest}`,
+      `seed ${seed}: ${steps.length} steps, ${receipts} receipts, ${broken.length} broken promises, digest ${digest.slice(0, 16)}, ${Math.round(performance.now() - begun)} ms`,
     );
     if (broken.length > 0) {
       for (const line of broken) say(`  ${line}`);

@@ -29,14 +29,14 @@ function printedAndBooked({ history, desks, books }: Finished): string[] {
     const booked = books.receipts.get(one.id);
     const desk = desks.find(({ code }) => code === one.desk);
     if (!booked) {
-      if (desk?.stopped() === null) found.push(`${one.fullNumber} was printed and is not in the books`);
+      if (desk?.stopped === null) found.push(`${one.fullNumber} was printed and is not in the books`);
       continue;
     }
     if (booked.fullNumber !== one.fullNumber || booked.total !== one.total || booked.cash !== one.cash)
       found.push(
         `${one.fullNumber} over ${one.total} is in the books as ${booked.fullNumber} over ${booked.total}`,
       );
-    if (booked.cancelled !== one.cancelled && !desk?.restored && desk?.stopped() === null)
+    if (booked.cancelled !== one.cancelled && !desk?.restored && desk?.stopped === null)
       found.push(
         `${one.fullNumber}: cancelled is ${one.cancelled} at the desk and ${booked.cancelled} in the books`,
       );
@@ -87,7 +87,7 @@ function cash({ desks, books }: Finished): string[] {
     if (inBooks !== FLOAT + moved) found.push(`${code}: reports say ${inBooks}, receipts ${FLOAT + moved}`);
     if (books.desks.get(code)?.cash !== moved)
       found.push(`${code}: account 101 says ${books.desks.get(code)?.cash}, receipts ${moved}`);
-    if (!restored && stopped() === null && drawer - wrong !== inBooks)
+    if (!restored && stopped === null && drawer - wrong !== inBooks)
       found.push(`${code}: the drawer holds ${drawer - wrong}, the books say ${inBooks}`);
   }
   return found;
@@ -116,11 +116,10 @@ function money({ books }: Finished): string[] {
 /** Every desk has sent everything and agrees with itself, or stands still and a person was called. */
 function desksAtRest({ desks, books }: Finished): string[] {
   return desks.flatMap((desk) => {
-    const stopped = desk.stopped();
+    const stopped = desk.stopped;
     const central = books.desks.get(desk.code);
-    const found = desk.verify().map((finding) => `${desk.code}: ${finding}`);
-    if (stopped === null && desk.waiting() > 0)
-      found.push(`${desk.code}: ${desk.waiting()} rows never arrive`);
+    const found = desk.findings.map((finding) => `${desk.code}: ${finding}`);
+    if (stopped === null && desk.waiting > 0) found.push(`${desk.code}: ${desk.waiting} rows never arrive`);
     if (desk.mustStop && stopped === null)
       found.push(`${desk.code} works on after yesterday's disk was put in`);
     if (central?.state === 'stopped' && central.tasks === 0)

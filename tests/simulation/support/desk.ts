@@ -48,6 +48,19 @@ export interface Asked {
   readonly done: (answer: unknown, desk: Desk) => void | Promise<void>;
 }
 
+/** A desk when everything has healed; amounts in grosze. */
+export interface DeskAtEnd {
+  readonly code: string;
+  readonly restored: boolean;
+  readonly mustStop: boolean;
+  readonly drawer: number;
+  /** Wrong change that no count has booked yet. */
+  readonly wrong: number;
+  readonly stopped: string | null;
+  readonly waiting: number;
+  readonly findings: readonly string[];
+}
+
 const FILES = ['desk.sqlite', 'desk.sqlite-wal'];
 
 /** One cash desk: the real desk code on a real SQLite file, with its own clock, disk and line. */
@@ -101,10 +114,10 @@ export class SimulatedDesk {
   }
 
   /** Why the desk stands still, or null. Without a store it stands still too. */
-  readonly stopped = (): string | null => {
+  stopped(): string | null {
     const { desk } = this;
     return desk ? readMeta<string>(desk.db, 'stopped') : 'not running';
-  };
+  }
 
   waiting(): number {
     return this.desk?.sender.waiting() ?? 0;
@@ -114,6 +127,21 @@ export class SimulatedDesk {
   verify(): string[] {
     const { desk } = this;
     return desk ? verifyDesk(desk.db).findings.map(({ code, message }) => `${code} ${message}`) : [];
+  }
+
+  /** What the checker is told of this desk. */
+  atEnd(): DeskAtEnd {
+    const { code, restored, mustStop, drawer, wrong } = this;
+    return {
+      code,
+      restored,
+      mustStop,
+      drawer,
+      wrong,
+      stopped: this.stopped(),
+      waiting: this.waiting(),
+      findings: this.verify(),
+    };
   }
 
   start(): void {

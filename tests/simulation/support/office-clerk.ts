@@ -6,7 +6,7 @@ import type { Timeline } from './timeline.ts';
 
 type OfficeStep = Extract<
   Step,
-  { kind: 'transfer' | 'prepare' | 'refund' | 'approve' | 'withdraw' | 'post-reports' }
+  { kind: 'transfer' | 'assess' | 'prepare' | 'refund' | 'approve' | 'withdraw' | 'post-reports' }
 >;
 
 /** The people at the office: bank transfers for dues that desks take too, prepared payments, refunds, postings. */
@@ -32,6 +32,11 @@ export class OfficeClerk {
     switch (step.kind) {
       case 'transfer':
         return this.#transfer(step);
+      case 'assess': {
+        const payer = this.#office.payers[step.payer];
+        if (payer) await this.#office.office.addDue(payer, { principal: step.amount, due: step.due });
+        return;
+      }
       case 'prepare': {
         const partyId = this.#office.payers[step.payer]?.partyId ?? '';
         return this.#act(PEOPLE.clerk.login, 'cash.prepared.add', {
@@ -88,7 +93,8 @@ export class OfficeClerk {
   }
 
   async #transfer({ payer, due, share }: Extract<Step, { kind: 'transfer' }>): Promise<void> {
-    const chosen = this.#office.payers[payer]?.dues[due];
+    const dues = this.#office.payers[payer]?.dues ?? [];
+    const chosen = dues[(dues.length - 1 - due) % dues.length];
     if (!chosen) return;
     const [row] = await this.#office.office.rows<{ open: number }>(
       'select open_principal as open from receivables.instalment where id = $1',

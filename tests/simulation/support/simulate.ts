@@ -41,7 +41,7 @@ export async function shrink(
   server: Server,
   seed: number,
   steps: readonly Step[],
-  tries = 120,
+  { tries = 120, tamper }: { tries?: number; tamper?: (finished: Finished) => Finished } = {},
 ): Promise<readonly Step[]> {
   let kept = steps;
   let left = tries;
@@ -49,7 +49,7 @@ export async function shrink(
     for (let from = 0; from < kept.length && left > 0; ) {
       const fewer = [...kept.slice(0, from), ...kept.slice(from + size)];
       left -= 1;
-      const { broken } = await simulate(server, seed, fewer);
+      const { broken } = await simulate(server, seed, fewer, tamper);
       if (broken.length > 0) kept = fewer;
       else from += size;
     }

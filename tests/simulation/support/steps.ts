@@ -32,6 +32,7 @@ export type Step = { readonly gap: number } & (
   | { readonly kind: 'post-reports' }
   | { readonly kind: 'transfer'; readonly payer: number; readonly due: number; readonly share: number }
   | { readonly kind: 'prepare'; readonly payer: number }
+  | { readonly kind: 'assess'; readonly payer: number; readonly amount: number; readonly due: string }
   | { readonly kind: 'refund' | 'approve' | 'withdraw'; readonly which: number }
   | { readonly kind: 'release'; readonly desk: number }
 );
@@ -98,6 +99,15 @@ const WEIGHTS: ReadonlyArray<readonly [number, Make]> = [
   [1.5, () => ({ kind: 'night' })],
   [2, () => ({ kind: 'post-reports' })],
   [6, (r) => ({ kind: 'transfer', payer: r.below(PAYERS), due: r.below(DUES), share: r.between(1, 100) })],
+  [
+    10,
+    (r) => ({
+      kind: 'assess',
+      payer: r.below(PAYERS),
+      amount: r.between(1, 20_000),
+      due: r.pick(['2025-11-17', '2026-05-15', '2026-12-15', '2027-09-15']),
+    }),
+  ],
   [5, (r) => ({ kind: 'prepare', payer: r.below(PAYERS) })],
   [5, (r) => ({ kind: 'refund', which: r.below(5) })],
   [5, (r) => ({ kind: 'approve', which: r.below(4) })],

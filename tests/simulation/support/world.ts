@@ -2,7 +2,7 @@ import { randomOf } from '#db/demo/random.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 import { type Books, readBooks } from './books.ts';
 import { Clerk } from './clerk.ts';
-import { SimulatedDesk } from './desk.ts';
+import { type DeskAtEnd, SimulatedDesk } from './desk.ts';
 import { History } from './history.ts';
 import { fair } from './line.ts';
 import { SimulatedOffice } from './office.ts';
@@ -16,7 +16,7 @@ const ACT_LIMIT_MS = 120_000;
 
 export interface Finished {
   readonly history: History;
-  readonly desks: readonly SimulatedDesk[];
+  readonly desks: readonly DeskAtEnd[];
   readonly books: Books;
 }
 
@@ -57,7 +57,11 @@ export class World {
       await comeToRest();
     }
     await this.#heal();
-    return { history: this.history, desks: this.desks, books: await readBooks(this.#database) };
+    return {
+      history: this.history,
+      desks: this.desks.map((desk) => desk.atEnd()),
+      books: await readBooks(this.#database),
+    };
   }
 
   dispose(): void {
