@@ -22,7 +22,20 @@ const program = speakPolish(new Command('skarbnik')).description(
   'Skarbnik: polecenia administratora. Pomoc do każdego: skarbnik POLECENIE --help.',
 );
 
-for (const register of [registerBank, registerCalc, registerDb, registerDemo, registerDesk, registerDoctor, registerLedger, registerPairingCode, registerServe, registerSetup, registerUser]) register(program);
+for (const register of [
+  registerBank,
+  registerCalc,
+  registerDb,
+  registerDemo,
+  registerDesk,
+  registerDoctor,
+  registerLedger,
+  registerPairingCode,
+  registerServe,
+  registerSetup,
+  registerUser,
+])
+  register(program);
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader has closed its end (`skarbnik … | head`): nobody is left to answer.
