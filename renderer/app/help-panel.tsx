@@ -3,7 +3,7 @@ import Markdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { KeyScope, useAct } from '#renderer/ui/keys/index.ts';
 import css from './help-panel.module.css';
-import { chapterOfLink, chapterText } from './manual.ts';
+import { chapterOfLink, chapterText, pictureAddress } from './manual.ts';
 
 interface HelpPanelProps {
   readonly chapter: string | undefined;
@@ -31,6 +31,13 @@ export function HelpPanel({ chapter, onClose }: HelpPanelProps) {
           <Markdown
             remarkPlugins={[remarkGfm]}
             components={{
+              img: ({ src, alt }) => (
+                <img
+                  className={css['picture']}
+                  src={typeof src === 'string' ? pictureAddress(src) : undefined}
+                  alt={alt ?? ''}
+                />
+              ),
               a: ({ href, children }) => {
                 const target = chapterOfLink(href ?? '');
                 if (target === undefined) return <span>{children}</span>;

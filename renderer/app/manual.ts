@@ -5,6 +5,18 @@ const files = import.meta.glob<string>('../../docs/manual/*.md', {
   eager: true,
 });
 
+/** The chapters' pictures, bundled with them. */
+const pictures = import.meta.glob<string>('../../docs/manual/pictures/*.png', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
+
+/** Where the page finds a picture that a chapter names as `pictures/name.png`. */
+export function pictureAddress(source: string): string | undefined {
+  return pictures[`../../docs/manual/${source}`];
+}
+
 const chapters = new Map(
   Object.entries(files).map(
     ([file, text]) => [file.replace(/^.*\//, '').replace(/\.md$/, ''), text] as const,

@@ -61,6 +61,13 @@ async function findPayer(name: string): Promise<void> {
   await at.at('grid', 'Należności');
 }
 
+/** Opens a screen by the palette. */
+async function goTo(words: string): Promise<void> {
+  await at.press('Control+k');
+  await at.at('combobox', /Ekran, osoba/);
+  await at.type(words, 'Enter');
+}
+
 /** The side of the desk once the receipt is taken. */
 async function taken(): Promise<string> {
   await at.sees('Przyjęto wpłatę');
@@ -93,8 +100,7 @@ describe('an office prepares', () => {
   it('an advance by the accountant, approved by the treasurer', async () => {
     await signOut();
     await signInAs('ksiegowa');
-    await at.press('Control+k');
-    await at.type('polecenia wyp', 'Enter');
+    await goTo('polecenia wyp');
     await at.at('grid', 'Polecenia wypłaty');
     await at.press('F7');
     await at.at('dialog', 'Przygotowanie wypłaty');
@@ -108,8 +114,7 @@ describe('an office prepares', () => {
     await at.page.getByRole('dialog').waitFor({ state: 'detached' });
     await signOut();
     await signInAs('glowna');
-    await at.press('Control+k');
-    await at.type('polecenia wyp', 'Enter');
+    await goTo('polecenia wyp');
     await at.at('grid', 'Polecenia wypłaty');
     await at.press('F3');
     await at.type('znaczki', 'Enter');
@@ -119,6 +124,43 @@ describe('an office prepares', () => {
     await at.press('F10');
     await at.page.getByRole('dialog').waitFor({ state: 'detached' });
     await at.sees('✓ zatwierdzona');
+    await signOut();
+  });
+});
+
+describe('a clerk prepares a payment', () => {
+  it('chooses the due of the payer, and the cashier takes it with two keys', async () => {
+    await signInAs('podatki');
+    await goTo('wpłaty przyg');
+    await at.at('grid', 'Wpłaty przygotowane');
+    await at.press('F7');
+    await at.at('dialog', 'Przygotowanie wpłaty dla kasy');
+    await expect.poll(() => at.focus()).toBe('Wpłacający');
+    await at.type('Łączny');
+    await at.offered('Łączny');
+    await at.press('Enter');
+    await at.at('grid', 'Należności');
+    await at.page.locator('[role="dialog"] [role="grid"]').focus();
+    await at.press('ArrowDown', 'F8');
+    await at.page.locator('[role="dialog"] input[name="amount"]').focus();
+    await at.type('100');
+    await picture('kasa-przygotowanie');
+    await at.press('F10');
+    await at.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await at.sees('Łączny Kazimierz');
+    await signOut();
+    await signInAs('kasjer');
+    await at.page.getByRole('row', { name: /Łączny/ }).waitFor();
+    const rows = await at.page
+      .getByRole('grid', { name: 'Przygotowane wpłaty' })
+      .getByRole('row')
+      .allInnerTexts();
+    const place = rows.filter((row) => /\d,\d\d/.test(row)).findIndex((row) => row.includes('Łączny'));
+    await at.press('ArrowDown', ...Array.from({ length: place }, () => 'ArrowDown'), 'Enter');
+    await at.at('heading', 'Łączny Kazimierz');
+    await at.page.locator('input[name="card"]').focus();
+    await at.type('100', 'F10');
+    expect(await taken()).toContain('100,00 zł');
     await signOut();
   });
 });
@@ -255,7 +297,7 @@ describe('the day closes', () => {
     await at.press('F10');
     await at.at('dialog', 'Zamknięcie dnia');
     const told = plain(await at.page.getByRole('dialog').innerText());
-    expect(told).toMatch(/Zamknie raport RK\/K1\/\d{4}\/\d{4} na 518,39 zł i zaksięguje 6 pokwitowań\./);
+    expect(told).toMatch(/Zamknie raport RK\/K1\/\d{4}\/\d{4} na 518,39 zł i zaksięguje 7 pokwitowań\./);
     await picture('kasa-zamkniecie-potwierdzenie');
     await at.press('F10');
     await at.sees(/zamknięto i zaksięgowano/);
@@ -271,8 +313,7 @@ describe('the day closes', () => {
   it('the office sees the report by titles and its ledger document', async () => {
     await signOut();
     await signInAs('ksiegowa');
-    await at.press('Control+k');
-    await at.type('raporty kasowe', 'Enter');
+    await goTo('raporty kasowe');
     await at.at('grid', 'Raporty kasowe');
     await at.sees('✓ zaksięgowany');
     await at.press('Enter');
@@ -282,6 +323,65 @@ describe('the day closes', () => {
     await at.page.getByRole('button', { name: 'Dokument księgowy' }).click();
     await at.at('grid', 'Dekretacja');
     await picture('kasa-dokument');
+  });
+});
+
+describe('the office around the desk', () => {
+  it.each([
+    ['ksiegowa', 'rejestr', 'Rejestr pokwitowań', 'Domowa Zofia'],
+    ['ksiegowa', 'katalog', 'Katalog opłat', 'SK-PELN'],
+    ['ksiegowa', 'kasy', 'Kasy', '✓ czynna'],
+  ])('%s sees %s', async (_login, words, grid, content) => {
+    await goTo(words);
+    await at.at('grid', grid);
+    await at.page.getByRole('grid', { name: grid }).getByText(content).first().waitFor();
+    await picture(`biuro-${words}`);
+  });
+
+  it("a party's card: what is owed, the six columns, the movements of one due", async () => {
+    await goTo('kartoteka');
+    await at.at('grid', 'Kartoteka kontrahentów');
+    await at.press('F3');
+    await at.type('domowa', 'Enter');
+    await at.sees('Domowa Zofia');
+    await at.press('Enter');
+    await at.at('heading', 'Domowa Zofia');
+    await at.at('grid', 'Karta kontowa');
+    await at.page.getByRole('grid', { name: 'Karta kontowa' }).getByText('805,00').first().waitFor();
+    await picture('biuro-karta');
+    await at.press('Enter');
+    await at.at('grid', 'Ruchy');
+    await picture('biuro-ruchy');
+    await at.press('Escape');
+  });
+
+  it('writing a person in shows those who may be the same', async () => {
+    await goTo('kartoteka');
+    await at.at('grid', 'Kartoteka kontrahentów');
+    await at.press('F7');
+    await at.at('dialog', 'Nowa osoba w kartotece');
+    await at.press('Enter');
+    await at.type('Domowa', 'Enter');
+    await at.type('Zofia');
+    await at.sees('Może to ta sama osoba: Domowa Zofia');
+    await picture('biuro-osoba');
+    await at.press('Escape');
+    await signOut();
+  });
+
+  it('the administrator keeps users and pairs stations by a code', async () => {
+    await signInAs('serwis');
+    await goTo('użytkownicy');
+    await at.at('grid', 'Użytkownicy');
+    await at.sees('Alicja Kasowa');
+    await picture('biuro-uzytkownicy');
+    await goTo('stanowiska');
+    await at.at('grid', 'Stanowiska');
+    await at.press('F7');
+    await at.at('dialog', 'Parowanie stanowiska');
+    await at.type('Pokój 12', 'F10');
+    await at.sees('Kod parowania');
+    await picture('biuro-parowanie');
     expect(troubles).toEqual([]);
   });
 });
