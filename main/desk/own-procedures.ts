@@ -17,6 +17,8 @@ import { deskState } from './state.ts';
 import { take } from './take.ts';
 
 const { desk: contracted } = deskService.cash;
+/** The list is shown as it is when the service takes longer. */
+const FRESH_LIMIT_MS = 800;
 
 /** `cash.desk.*`: what the cashier's screens do, answered here whether there is a line or not. */
 export const deskProcedures = {
@@ -27,12 +29,12 @@ export const deskProcedures = {
   ),
   count: contracted.count.handler(({ input, context }) => countDrawer(deskOf(context), who(context), input)),
   catalogue: contracted.catalogue.handler(({ context }) => readList(deskOf(context).db, 'catalogue')),
-  prepared: contracted.prepared.handler(({ context }) => {
-    const { db } = deskOf(context);
+  prepared: contracted.prepared.handler(async ({ context }) => {
+    const { db } = await fresh(deskOf(context));
     return readList(db, 'prepared').filter((one) => !isOrderDone(db, one.id));
   }),
-  payouts: contracted.payouts.handler(({ context }) => {
-    const { db } = deskOf(context);
+  payouts: contracted.payouts.handler(async ({ context }) => {
+    const { db } = await fresh(deskOf(context));
     return readList(db, 'payout').filter((one) => one.state === 'approved' && !isOrderDone(db, one.id));
   }),
   propose: contracted.propose.handler(({ input, context }) => propose(deskOf(context), input)),
@@ -53,6 +55,12 @@ export const deskProcedures = {
     importAnswer(deskOf(context), input.content),
   ),
 };
+
+/** What a clerk has just prepared or approved is asked for: its payer is on the way to the window. */
+async function fresh(desk: Desk): Promise<Desk> {
+  if (desk.connection.online) await desk.refresher.now(FRESH_LIMIT_MS);
+  return desk;
+}
 
 /** @throws BusinessError at a workstation without a cash desk */
 function deskOf(context: CallContext): Desk {

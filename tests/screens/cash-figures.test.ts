@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type CountValues,
   countedSoFar,
   denominationsOf,
   differenceOf,
@@ -51,8 +52,10 @@ describe('the count of the drawer', () => {
       fc.property(
         fc.array(fc.integer({ min: 0, max: 5_000 }), { minLength: 15, maxLength: 15 }),
         (pieces) => {
-          const typed = DENOMINATIONS.map(({ face }, at) => [fieldOf(face), String(pieces[at])] as const);
-          const values = { ...emptyCount(), ...Object.fromEntries(typed) };
+          const values: CountValues = {
+            ...emptyCount(),
+            ...Object.fromEntries(DENOMINATIONS.map(({ face }, at) => [fieldOf(face), String(pieces[at])])),
+          };
           const expected = DENOMINATIONS.reduce((total, { face }, at) => total + face * (pieces[at] ?? 0), 0);
           expect(countedSoFar(values)).toBe(expected);
           expect(Object.values(denominationsOf(values)).every((many) => many > 0)).toBe(true);
