@@ -15,6 +15,8 @@ export interface Services {
   readonly version: string;
   /** PEM of the installation's own certificate authority, handed to a station at pairing. */
   readonly authorityPem?: string;
+  /** Signs a text as the installation's authority; see server/seal.ts. */
+  readonly seal?: (text: string) => string;
   /** After so many minutes without a call a session locks itself; 15 unless the office sets otherwise. */
   readonly idleLockMinutes?: number;
 }

@@ -14,7 +14,7 @@ const kept = new WeakMap<object, Map<number, Kept>>();
  * The parameters of law and of the unit, from memory while the database says that nothing changed.
  * One small query per call, in the call's own snapshot, so that copies of the service agree.
  */
-export async function parametersOf(context: ServiceContext, tx: Tx): Promise<ParameterSet> {
+export async function parametersOf(context: Pick<ServiceContext, 'services'>, tx: Tx): Promise<ParameterSet> {
   const { central } = context.services;
   const byUnit = kept.get(central) ?? new Map<number, Kept>();
   kept.set(central, byUnit);

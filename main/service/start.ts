@@ -9,6 +9,7 @@ import type { Services } from './context.ts';
 import { openTls, RENEW_BEFORE_DAYS, type Tls } from './server/authority.ts';
 import { httpServer } from './server/http.ts';
 import { serveCalls } from './server/rpc.ts';
+import { openSeal } from './server/seal.ts';
 import { VERSION } from './version.ts';
 
 export interface ServiceOptions {
@@ -60,6 +61,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
       now,
       version: VERSION,
       authorityPem: tls.authorityPem,
+      seal: openSeal(tlsFolder),
       ...(options.idleLockMinutes === undefined ? {} : { idleLockMinutes: options.idleLockMinutes }),
     };
     const folder =

@@ -5,7 +5,6 @@ import type { Client } from '#renderer/app/session.ts';
 import { useAllowed, useClient, useSession } from '#renderer/app/session-context.tsx';
 import { useCommand } from '#renderer/app/use-command.ts';
 import { useWholeList } from '#renderer/app/use-list.ts';
-import { hourOf, momentOf } from '#renderer/cash/words.ts';
 import {
   FormBox,
   type Option,
@@ -15,6 +14,7 @@ import {
   useForm,
 } from '#renderer/ui/fields/index.ts';
 import type { GridColumn } from '#renderer/ui/grid/index.ts';
+import { hourOf, momentOf } from '#renderer/ui/moments.ts';
 import { BigAmount, Button, ConfirmDialog, Dialog, ListShape, Notice } from '#renderer/ui/shapes/index.ts';
 
 type Station = Awaited<ReturnType<Client['admin']['station']['list']>>[number];

@@ -2,10 +2,12 @@ import type { ModuleRegistration } from '#renderer/app/screens.ts';
 import { Closing } from './desk/closing.tsx';
 import { Counting } from './desk/counting.tsx';
 import { DeskScreen } from './desk/desk-screen.tsx';
+import { ExchangeByFile } from './desk/exchange-by-file.tsx';
 import { PayoutsAtDesk } from './desk/payouts-at-desk.tsx';
 import { ReceiptsOfDay } from './desk/receipts-of-day.tsx';
 import { Catalogue } from './office/catalogue.tsx';
 import { Desks } from './office/desks.tsx';
+import { Exchange } from './office/exchange.tsx';
 import { PayoutOrders } from './office/payout-orders.tsx';
 import { PreparedPayments } from './office/prepared.tsx';
 import { ReceiptCard } from './office/receipt-card.tsx';
@@ -65,6 +67,15 @@ export const cashModule: ModuleRegistration = {
       keywords: ['raport kasowy', 'RK'],
     },
     {
+      path: deskPaths.exchange,
+      title: 'Wymiana plikiem',
+      permission: 'cash.desk.work',
+      component: ExchangeByFile,
+      desk: true,
+      help: 'kasa',
+      keywords: ['bez łączności', 'nośnik', 'pendrive'],
+    },
+    {
       path: cashPaths.reports,
       title: 'Raporty kasowe',
       permission: 'cash.reports.read',
@@ -122,6 +133,14 @@ export const cashModule: ModuleRegistration = {
       component: Desks,
       help: 'kasa-biuro',
       keywords: ['zatrzymana kasa'],
+    },
+    {
+      path: cashPaths.exchange,
+      title: 'Wymiana z kasą plikiem',
+      permission: 'cash.exchange.run',
+      component: Exchange,
+      help: 'kasa-biuro',
+      keywords: ['kasa bez łączności', 'nośnik', 'import'],
     },
   ],
 };

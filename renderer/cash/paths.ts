@@ -5,6 +5,7 @@ export const deskPaths = {
   payouts: '/cash/desk/payouts',
   count: '/cash/desk/count',
   close: '/cash/desk/close',
+  exchange: '/cash/desk/exchange',
 } as const;
 
 export const cashPaths = {
@@ -16,4 +17,5 @@ export const cashPaths = {
   payouts: '/cash/payouts',
   catalogue: '/cash/catalogue',
   desks: '/cash/desks',
+  exchange: '/cash/exchange',
 } as const;

@@ -1,8 +1,8 @@
+import { momentOf } from '#renderer/ui/moments.ts';
 import type { Receipt } from '#shared/cash/schemas.ts';
 import { formatAmount, formatZloty } from '#shared/kernel/amount-text.ts';
 import { grosze } from '#shared/kernel/money.ts';
 import css from './receipt-sheet.module.css';
-import { momentOf } from './words.ts';
 
 /** All that a receipt says: who, when, each line with its parts, and how it was paid. */
 export function ReceiptSheet({ receipt }: { readonly receipt: Receipt }) {

@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import { errorInfoOf } from '#renderer/app/errors.ts';
 import { useClient } from '#renderer/app/session-context.tsx';
 import { useStatus } from '#renderer/app/status.tsx';
+import { momentSince } from '#renderer/ui/moments.ts';
 import type { deskStateSchema } from '#shared/cash/contract-desk.ts';
 import type { ErrorInfo } from '#shared/kernel/errors.ts';
 import { counted } from '#shared/kernel/plural.ts';
-import { momentSince, ROWS_WAITING } from './words.ts';
+import { ROWS_WAITING } from './words.ts';
 
 export type DeskState = z.output<typeof deskStateSchema>;
 

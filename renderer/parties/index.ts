@@ -3,6 +3,8 @@ import type { Client } from '#renderer/app/session.ts';
 import { Parties } from './parties.tsx';
 import { PartyCardScreen } from './party-card.tsx';
 
+export { partySearch } from './party-search.ts';
+
 export const partiesModule: ModuleRegistration = {
   name: 'parties',
   title: 'Kontrahenci',

@@ -30,14 +30,23 @@ export function lockDesk(tx: Tx, deskId: number): Promise<IntakeDesk | undefined
   return named<IntakeDesk>(
     tx,
     'cash-lock-desk',
-    `select d.id, d.unit_id, d.code, d.name, d.journal_id, j.book_id, d.cash_account, d.transit_account, d.card_account,
-       d.difference_account, d.kind, d.float_amount, d.public_key, d.chain_seq, d.chain_hash, d.state, d.stopped_reason,
-       (select r.day from cash.journal_row r where r.desk_id = d.id and r.seq = d.chain_seq) as last_day,
-       set_config('plan_cache_mode', 'force_generic_plan', true) as plans
+    `select ${DESK_COLUMNS}, set_config('plan_cache_mode', 'force_generic_plan', true) as plans
      from cash.desk d join ledger.journal j on j.id = d.journal_id where d.id = $1 for update of d`,
     [deskId],
   ).then(([desk]) => desk);
 }
+
+/** The desk as it is, without holding it: for a look at what an intake would do. */
+export function lookAtDesk(tx: Tx, deskId: number): Promise<IntakeDesk | undefined> {
+  return tx.maybe<IntakeDesk>(
+    `select ${DESK_COLUMNS} from cash.desk d join ledger.journal j on j.id = d.journal_id where d.id = $1`,
+    [deskId],
+  );
+}
+
+const DESK_COLUMNS = `d.id, d.unit_id, d.code, d.name, d.journal_id, j.book_id, d.cash_account, d.transit_account, d.card_account,
+       d.difference_account, d.kind, d.float_amount, d.public_key, d.chain_seq, d.chain_hash, d.state, d.stopped_reason,
+       (select r.day from cash.journal_row r where r.desk_id = d.id and r.seq = d.chain_seq) as last_day`;
 
 /** Rows taken before: their hashes and first answers. */
 export function takenRows(tx: Tx, deskId: number, seqs: readonly number[]) {

@@ -4,12 +4,33 @@ interface VerifyOptions {
   readonly json?: true;
 }
 
+interface ExchangeOptions {
+  readonly out: string;
+  readonly config?: string;
+  readonly json?: true;
+}
+
 /** Adds `skarbnik desk`. */
 export function registerDesk(program: Command): void {
   const desk = program
     .command('desk')
-    .summary('sprawdź dziennik kasy')
+    .summary('sprawdź dziennik kasy, wymień dane z kasą bez łączności')
     .description('Polecenia dotyczące kasy stanowiska.');
+  desk
+    .command('exchange')
+    .summary('wczytaj plik z kasy bez łączności i przygotuj odpowiedź')
+    .description(
+      'Księguje wiersze z pliku zapisanego w kasie tak, jak gdyby przyszły przez sieć, każdy najwyżej raz, i zapisuje podpisany plik ' +
+        'z nowymi danymi dla tej kasy. Kod wyjścia 1, gdy wiersza nie przyjęto; kasa jest wtedy zatrzymana, a powód podany.',
+    )
+    .argument('<FILE>', 'plik .skarbnik zapisany w kasie')
+    .requiredOption('--out <ANSWER>', 'dokąd zapisać plik dla kasy')
+    .option('--config <plik>', 'plik konfiguracji')
+    .option('--json', 'wynik jako JSON')
+    .action(async (file: string, options: ExchangeOptions) => {
+      const { exchangeFromFlags } = await import('../desk-exchange.ts');
+      await exchangeFromFlags(file, options);
+    });
   desk
     .command('verify')
     .summary('sprawdź łańcuch, sumy i numerację dziennika kasy')

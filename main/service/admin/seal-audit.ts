@@ -10,7 +10,7 @@ import {
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DataSource, EntityManager } from 'typeorm';
-import { writePrivately } from '../server/authority.ts';
+import { writePrivately } from '../server/write-privately.ts';
 
 /** The key that signs the audit's blocks; whoever verifies needs the public half alone. */
 export interface AuditKeys {

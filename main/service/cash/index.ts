@@ -1,3 +1,4 @@
+import { exchange } from './exchange/exchange.ts';
 import { changes } from './intake/changes.ts';
 import { hold, release } from './intake/hold.ts';
 import { take } from './intake/take.ts';
@@ -11,6 +12,7 @@ import { reports } from './office/reports.ts';
 /** The procedures of cash at the office: what desks say by themselves, and what people do about them. */
 export const cash = {
   intake: { hold, release, take, changes },
+  exchange,
   desks,
   catalogue,
   prepared,

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { createHash, randomBytes, webcrypto } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import * as x509 from '@peculiar/x509';
+import { AUTHORITY_KEY_FILE } from './seal.ts';
+import { writePrivately } from './write-privately.ts';
 
 /** The certificate that the service shows, and the authority that stations pin at pairing. */
 export interface Tls {
@@ -57,7 +59,7 @@ interface Authority {
 }
 
 async function openAuthority(folder: string, now: Date): Promise<Authority> {
-  const keys = await openKeys(path.join(folder, 'authority.key.pem'));
+  const keys = await openKeys(path.join(folder, AUTHORITY_KEY_FILE));
   const file = path.join(folder, 'authority.cert.pem');
   if (existsSync(file)) return { certificate: new x509.X509Certificate(readFileSync(file, 'utf8')), keys };
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -126,14 +128,6 @@ async function openKeys(file: string): Promise<CryptoKeyPair> {
   const publicPart = { kty, crv, x, y } as webcrypto.JsonWebKey;
   const publicKey = await webcrypto.subtle.importKey('jwk', publicPart, ALGORITHM, true, ['verify']);
   return { privateKey, publicKey } as CryptoKeyPair;
-}
-
-/** Writes whole or not at all, readable by the owner alone. */
-export function writePrivately(file: string, text: string): void {
-  const partial = `${file}.${process.pid}.part`;
-  writeFileSync(partial, text, { mode: 0o600 });
-  chmodSync(partial, 0o600);
-  renameSync(partial, file);
 }
 
 function serial(): string {

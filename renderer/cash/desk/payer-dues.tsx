@@ -1,7 +1,7 @@
+import { momentOf } from '#renderer/ui/moments.ts';
 import { Notice } from '#renderer/ui/shapes/index.ts';
 import { formatAmount, formatZloty } from '#shared/kernel/amount-text.ts';
 import { formatDay } from '#shared/kernel/day-text.ts';
-import { momentOf } from '../words.ts';
 import css from './dues.module.css';
 import { DuesGrid } from './dues-grid.tsx';
 import type { Payment } from './use-payment.ts';

@@ -3,9 +3,9 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { errorInfoOf } from '#renderer/app/errors.ts';
 import { useClient } from '#renderer/app/session-context.tsx';
 import { useAct } from '#renderer/ui/keys/index.ts';
+import { momentOf } from '#renderer/ui/moments.ts';
 import { Notice } from '#renderer/ui/shapes/index.ts';
 import { counted } from '#shared/kernel/plural.ts';
-import { momentOf } from '../words.ts';
 import type { FoundParty } from './customer.ts';
 import css from './payer-search.module.css';
 

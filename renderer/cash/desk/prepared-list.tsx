@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useClient } from '#renderer/app/session-context.tsx';
 import { Grid, type GridColumn, useGridState, useMemoryRows } from '#renderer/ui/grid/index.ts';
+import { hourOf } from '#renderer/ui/moments.ts';
 import { counted } from '#shared/kernel/plural.ts';
-import { hourOf, PREPARED } from '../words.ts';
+import { PREPARED } from '../words.ts';
 import type { PreparedPayment } from './customer.ts';
 import css from './prepared.module.css';
 

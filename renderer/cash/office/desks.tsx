@@ -6,8 +6,8 @@ import { useCommand } from '#renderer/app/use-command.ts';
 import { useWholeList } from '#renderer/app/use-list.ts';
 import type { GridColumn } from '#renderer/ui/grid/index.ts';
 import { useAct } from '#renderer/ui/keys/index.ts';
+import { momentOf } from '#renderer/ui/moments.ts';
 import { ConfirmDialog, ListShape } from '#renderer/ui/shapes/index.ts';
-import { momentOf } from '../words.ts';
 
 type Desk = Awaited<ReturnType<Client['cash']['desks']['list']>>[number];
 

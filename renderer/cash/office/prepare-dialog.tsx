@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useClient } from '#renderer/app/session-context.tsx';
 import { useCommand } from '#renderer/app/use-command.ts';
-import { partySearch } from '#renderer/parties/party-search.ts';
+import { partySearch } from '#renderer/parties/index.ts';
 import {
   AmountField,
   FormBox,

@@ -4,10 +4,10 @@ import { useClient } from '#renderer/app/session-context.tsx';
 import { useCommand } from '#renderer/app/use-command.ts';
 import { useWholeList } from '#renderer/app/use-list.ts';
 import type { GridColumn } from '#renderer/ui/grid/index.ts';
+import { momentOf } from '#renderer/ui/moments.ts';
 import { ConfirmDialog, ListShape } from '#renderer/ui/shapes/index.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import type { PreparedPayment } from '../desk/customer.ts';
-import { momentOf } from '../words.ts';
 import { PrepareDialog } from './prepare-dialog.tsx';
 
 const columns: readonly GridColumn<PreparedPayment>[] = [

@@ -3,10 +3,10 @@ import { errorInfoOf } from '#renderer/app/errors.ts';
 import { useRouter } from '#renderer/app/router.tsx';
 import type { ScreenProps } from '#renderer/app/screens.ts';
 import { useClient } from '#renderer/app/session-context.tsx';
+import { momentOf } from '#renderer/ui/moments.ts';
 import { CardSection, CardShape, Notice } from '#renderer/ui/shapes/index.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { ReceiptSheet } from '../receipt-sheet.tsx';
-import { momentOf } from '../words.ts';
 
 /** A receipt in the office: exactly what was printed at the desk. */
 export function ReceiptCard({ params }: ScreenProps) {

@@ -47,15 +47,19 @@ const run = (args: readonly string[], input?: string) => skarbnik([...args], inp
 const config = ['--config', file];
 
 describe('skarbnik', () => {
-  it.each([['serve'], ['db', 'migrate'], ['db', 'status'], ['user', 'add'], ['doctor']])(
-    '%s %s has its help in Polish',
-    async (...command) => {
-      const { code, out } = await run([...command.filter(Boolean), '--help']);
-      expect(code).toBe(0);
-      expect(out).toMatch(/Użycie: skarbnik/);
-      expect(out).toContain('--json');
-    },
-  );
+  it.each([
+    ['serve'],
+    ['db', 'migrate'],
+    ['db', 'status'],
+    ['user', 'add'],
+    ['desk', 'exchange'],
+    ['doctor'],
+  ])('%s %s has its help in Polish', async (...command) => {
+    const { code, out } = await run([...command.filter(Boolean), '--help']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/Użycie: skarbnik/);
+    expect(out).toContain('--json');
+  });
 
   it('db status tells what is done and what is missing', async () => {
     const { code, out } = await run(['db', 'status', ...config, '--json']);

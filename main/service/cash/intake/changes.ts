@@ -10,7 +10,7 @@ import {
 } from '#db/central/cash/changes.ts';
 import { deskPart, identifierKey } from '#db/central/cash/desk-snapshot.ts';
 import type { Tx } from '#db/central/transaction.ts';
-import { read } from '#main/service/context.ts';
+import { read, type ServiceContext } from '#main/service/context.ts';
 import { service } from '#main/service/implement.ts';
 import { parametersOf } from '#main/service/parameters.ts';
 import type { Changes } from '#shared/cash/contract-intake.ts';
@@ -39,27 +39,38 @@ interface Reader {
  * changed since) or the place inside an unfinished pass; a desk hands back what it got. What commits while a pass runs carries a
  * mark at or above that of its beginning, so that the next pass brings it.
  */
-export const changes = service.cash.intake.changes.handler(async ({ input, context }) => {
+export const changes = service.cash.intake.changes.handler(({ input, context }) => {
   const { deskId } = deskOfStation(context);
+  return read(context, (tx) => pageOfChanges(tx, context, { deskId, ...input }));
+});
+
+/** One page for a desk, within a transaction of the caller. */
+export async function pageOfChanges(
+  tx: Tx,
+  context: Pick<ServiceContext, 'services'>,
+  {
+    deskId,
+    since,
+    limit,
+  }: { readonly deskId: number; readonly since: string | null; readonly limit: number },
+): Promise<Changes> {
   const now = context.services.now();
   const today = dayOfInstant(now.getTime());
-  return read(context, async (tx) => {
-    const part = await deskPart(tx, deskId, today);
-    if (!part) throw noDesk();
-    const key = await identifierKey(tx);
-    const reader = { tx, limit: input.limit, today, key, parameters: await parametersOf(context, tx) };
-    const page = await readPage(reader, await placeOf(tx, input.since));
-    return {
-      ...part,
-      ...page.rows,
-      desk: { ...part.desk, chainHash: part.desk.chainHash ?? GENESIS_HASH },
-      mark: page.mark,
-      more: page.more,
-      at: now.toISOString(),
-      identifierKey: key.toString('base64url'),
-    };
-  });
-});
+  const part = await deskPart(tx, deskId, today);
+  if (!part) throw noDesk();
+  const key = await identifierKey(tx);
+  const reader = { tx, limit, today, key, parameters: await parametersOf(context, tx) };
+  const page = await readPage(reader, await placeOf(tx, since));
+  return {
+    ...part,
+    ...page.rows,
+    desk: { ...part.desk, chainHash: part.desk.chainHash ?? GENESIS_HASH },
+    mark: page.mark,
+    more: page.more,
+    at: now.toISOString(),
+    identifierKey: key.toString('base64url'),
+  };
+}
 
 async function placeOf(tx: Tx, since: string | null): Promise<PassPlace> {
   if (since?.startsWith('{')) return unfinished(since);

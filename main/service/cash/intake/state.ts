@@ -7,7 +7,8 @@ import { add, grosze, subtract } from '#shared/kernel/money.ts';
 
 /** Who sends, for the audit. */
 export interface Sender {
-  readonly stationId: string;
+  /** The desk's own station, or the one at which its file was read; null for the administrator's command. */
+  readonly stationId: string | null;
   readonly requestId: string;
 }
 
