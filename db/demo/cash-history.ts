@@ -1,4 +1,5 @@
-import { createHash, sign } from 'node:crypto';
+import { sign } from 'node:crypto';
+import { sha256 } from '#db/sha256.ts';
 import { CHAIN_START, rowHash } from '#shared/cash/journal.ts';
 import { dueLine, plainLine, saleLine } from '#shared/cash/lines.ts';
 import { type LastNumber, nextNumber } from '#shared/cash/numbers.ts';
@@ -331,5 +332,3 @@ function arrive(postings: Postings, desk: CashContext, day: Day, amount: Grosze)
   posting.sum('debit', '130-D', '', amount);
   posting.sum('credit', desk.posting.transitAccount, '', amount);
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -3,6 +3,7 @@ import { createDemo, SMALL } from '#db/demo/create.ts';
 import { day, dayOfInstant, isDay } from '#shared/kernel/day.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import type { DemoFlags } from './commands/demo.ts';
+import { addressFromText } from './database-address.ts';
 
 const LARGEST = 2_000_000;
 
@@ -33,20 +34,7 @@ export async function createDemoFromFlags(flags: DemoFlags): Promise<void> {
 /** The owner's address: as given, or from SKARBNIK_OWNER_DATABASE. */
 function ownerAddress(given: string | undefined): CentralAddress {
   const text = given ?? process.env['SKARBNIK_OWNER_DATABASE'];
-  if (text !== undefined) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (!url || !/^postgres(ql)?:$/.test(url.protocol))
-      throw refuse('DATABASE_ADDRESS', 'Adres bazy ma postać postgres://użytkownik:hasło@serwer:port/baza.', {
-        field: 'database',
-      });
-    return {
-      host: url.hostname,
-      port: Number(url.port || 5432),
-      database: decodeURIComponent(url.pathname.slice(1)),
-      user: decodeURIComponent(url.username),
-      password: decodeURIComponent(url.password),
-    };
-  }
+  if (text !== undefined) return addressFromText(text);
   throw refuse(
     'DATABASE_UNKNOWN',
     'Nie wiadomo, którą bazę wypełnić. Podaj --database albo zmienną SKARBNIK_OWNER_DATABASE (postgres://użytkownik:hasło@serwer:port/baza).',

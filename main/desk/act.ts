@@ -1,9 +1,11 @@
 import { doneAct, keepAct } from '#db/desk/acts.ts';
 import { isStorageFailure } from '#db/desk/connection.ts';
 import { readMeta } from '#db/desk/meta.ts';
+import { sha256 } from '#db/sha256.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import type { Desk } from './desk.ts';
-import { inOneAct, sha256 } from './journal.ts';
+import { inOneAct } from './journal.ts';
+
 import { clockBar, deskInstant } from './time.ts';
 
 /** The two halves of an act: what must be asked outside (`prepare`), and what is then written in one transaction. */

@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import { transaction } from '#db/desk/connection.ts';
 import { appendRow, lastRow, rowAt } from '#db/desk/journal.ts';
 import { readMeta } from '#db/desk/meta.ts';
+import { sha256 } from '#db/sha256.ts';
 import { CHAIN_START, type ChainPlace, GENESIS_HASH, rowHash } from '#shared/cash/journal.ts';
 import type { JournalPayload, JournalRow } from '#shared/cash/schemas.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { type Cashier, type Desk, factsOf } from './desk.ts';
 import { deskDay, deskInstant } from './time.ts';
-
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** What a row is made of; the rest (number, day, chain) is the desk's. */
 export interface NewRow {

@@ -2,11 +2,11 @@ import { type DeskDb, rows } from '#db/desk/connection.ts';
 import { rowsAfter } from '#db/desk/journal.ts';
 import { readMeta } from '#db/desk/meta.ts';
 import { deskFacts } from '#db/desk/snapshot/apply.ts';
+import { sha256 } from '#db/sha256.ts';
 import { CHAIN_START, type ChainPlace, checkChain } from '#shared/cash/journal.ts';
 import { checkReceipt } from '#shared/cash/receipt.ts';
 import { emptyTotals, type ReportTotals, withCancellation, withReceipt } from '#shared/cash/report.ts';
 import { type JournalRow, journalRowSchema, type Receipt } from '#shared/cash/schemas.ts';
-import { sha256 } from './journal.ts';
 
 /** One thing that does not hold, with its place. */
 export interface DeskFinding {

@@ -282,3 +282,20 @@ describe('another disk', () => {
     expect(verifyDesk(fresh.desk.db).findings).toEqual([]);
   });
 });
+
+it('counts the interest of a civil-law due from where the office says that it was settled', async () => {
+  const b = await bench();
+  const payer = account(b.office, 'Dzierżawca');
+  const civil = { law: 'civil', interestKind: 'civil' } as const;
+  const today = deskState(b.desk).today;
+  due(b.office, payer.accountId, 100_000, '2026-01-15', civil);
+  due(b.office, payer.accountId, 100_000, '2026-01-15', {
+    ...civil,
+    interestSettledTo: today,
+    interestCarried: grosze(123),
+  });
+  await b.desk.refresher.now(1000);
+  const [whole, settled] = duesOffline(b.desk, { partyId: payer.partyId }).dues;
+  expect(settled?.interest).toBe(123);
+  expect(whole?.interest).toBeGreaterThan(123);
+});

@@ -187,6 +187,6 @@ it('is done by the administrator’s command too, on the server itself', async (
     waiting: 0,
   });
   const repeated = run(file, '--out', out, '--config', config);
-  expect(repeated.stdout).toContain('Kasa K9: 1 wiersz w pliku, nowych 0.');
+  expect(repeated.stdout).toMatch(/Kasa K9: 1\swiersz w pliku, nowych 0\./);
   expect(run(path.join(dataDir, 'brak'), '--out', out).status).toBe(2);
 }, 60_000);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reading } from '#db/central/transaction.ts';
 import { createDemo, type DemoSummary, SMALL } from '#db/demo/create.ts';
 import { STORIES } from '#db/demo/story-payers.ts';
+import { sha256 } from '#db/sha256.ts';
 import { verifyLedger } from '#main/service/ledger/verify.ts';
 import { CHAIN_START, checkChain } from '#shared/cash/journal.ts';
 import { checkReceipt } from '#shared/cash/receipt.ts';
@@ -202,7 +203,7 @@ describe('the year at desk K1', () => {
         signature: signature.toString('base64url'),
       }),
     );
-    const end = checkChain(rows, CHAIN_START, (text) => createHash('sha256').update(text).digest('hex'));
+    const end = checkChain(rows, CHAIN_START, sha256);
     const [desk] = await rowsOf<{ chain_seq: number; chain_hash: Buffer }>(
       `select chain_seq, chain_hash from cash.desk where code = 'K1'`,
     );

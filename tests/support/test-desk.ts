@@ -1,5 +1,6 @@
-import { createHash, type KeyObject, sign } from 'node:crypto';
+import { type KeyObject, sign } from 'node:crypto';
 import { call } from '@orpc/server';
+import { sha256 } from '#db/sha256.ts';
 import { take } from '#main/service/cash/intake/take.ts';
 import type { ServiceContext } from '#main/service/context.ts';
 import { CHAIN_START, type ChainPlace, rowHash } from '#shared/cash/journal.ts';
@@ -22,7 +23,6 @@ interface DeskOptions {
 }
 
 const SECOND = '00000000-0000-7000-8000-00000000c002';
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** The far end of the intake in tests: numbers, totals, chain and signatures as a real desk makes them, nothing durable. */
 export class TestDesk {

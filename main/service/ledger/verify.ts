@@ -8,7 +8,7 @@ import {
   LEDGER_CHECKS,
 } from '#db/central/ledger/checks.ts';
 import type { Tx } from '#db/central/transaction.ts';
-import { sha256 } from '#main/service/sha256.ts';
+import { sha256 } from '#db/sha256.ts';
 import { CHAIN_START, type ChainPlace, checkChain } from '#shared/cash/journal.ts';
 import type { JournalPayload, JournalRow } from '#shared/cash/schemas.ts';
 import { day } from '#shared/kernel/day.ts';

@@ -1,4 +1,5 @@
-import { createHash, createHmac, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import { createHmac, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import { sha256 } from '#db/sha256.ts';
 import { LineDown, type LineOptions, RemoteRefusal, type ServiceLine } from '#main/desk/ports.ts';
 import type { Changes } from '#shared/cash/contract-intake.ts';
 import { identifierHashText } from '#shared/cash/identifier-hash.ts';
@@ -7,8 +8,6 @@ import type { JournalRow, Receipt } from '#shared/cash/schemas.ts';
 import { dayOfInstant } from '#shared/kernel/day.ts';
 import { type Grosze, grosze } from '#shared/kernel/money.ts';
 import { SEED_ROWS } from '#shared/parameters/seed.ts';
-
-const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
 export type OfficeDue = Changes['dues'][number];
 type Intake = { readonly rows: readonly JournalRow[] };

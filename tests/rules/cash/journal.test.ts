@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '#db/sha256.ts';
 import { CHAIN_START, canonicalJson, canonicalText, checkChain, rowHash } from '#shared/cash/journal.ts';
 import { plainLine } from '#shared/cash/lines.ts';
 import type { JournalRow } from '#shared/cash/schemas.ts';
 import { day } from '#shared/kernel/day.ts';
 import { grosze } from '#shared/kernel/money.ts';
-import { receipt, sha256, uuid } from './samples.ts';
+import { receipt, uuid } from './samples.ts';
 
 function chain(length: number): JournalRow[] {
   const rows: JournalRow[] = [];

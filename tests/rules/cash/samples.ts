@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { plainLine } from '#shared/cash/lines.ts';
 import { receiptFullNumber } from '#shared/cash/numbers.ts';
 import type { Receipt, ReceiptLine } from '#shared/cash/schemas.ts';
@@ -6,7 +5,6 @@ import { day, yearOf } from '#shared/kernel/day.ts';
 import { add, grosze, sum } from '#shared/kernel/money.ts';
 
 /** Small builders for the tests of the cash rules. Amounts in grosze. */
-export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 export const uuid = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 

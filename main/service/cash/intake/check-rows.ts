@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { sha256 } from '#main/service/sha256.ts';
+import { sha256 } from '#db/sha256.ts';
 import { CHAIN_START, type ChainPlace, canonicalText, checkChain } from '#shared/cash/journal.ts';
 import type { JournalRow } from '#shared/cash/schemas.ts';
 import { addDays, dayOfInstant } from '#shared/kernel/day.ts';
