@@ -151,8 +151,7 @@ function row(account: SnapshotAccount, matchedBy: MatchedBy): FoundParty {
     accountNumber: account.number,
     name: account.name,
     address: account.address,
-    // The snapshot does not say which kind of party it is; the card does, once the service is there.
-    kind: 'person',
+    kind: account.kind,
     matchedBy,
     instalmentId: null,
     hint: matchedBy === 'name' || matchedBy === 'address' ? account.address : account.number,

@@ -21,6 +21,7 @@ export const changesSchema = z.object({
       accountNumber: z.string(),
       partyId: idSchema,
       name: z.string(),
+      kind: z.enum(['person', 'couple', 'organisation', 'group']).optional(),
       address: z.string(),
       virtualAccount: z.string().nullable(),
       identifierHashes: z
@@ -77,6 +78,10 @@ export const changesSchema = z.object({
       .object({ id: idSchema, year: z.number().int(), number: z.number().int(), balance: groszeSchema })
       .nullable()
       .describe('The report that is open by the rows taken so far.'),
+    postedReports: z
+      .array(z.object({ id: idSchema, documentId: idSchema.nullable() }))
+      .optional()
+      .describe('Reports of the last two months that are posted, also those that the office posted later.'),
     unit: z.object({
       id: z.number().int(),
       code: z.string(),

@@ -14,6 +14,7 @@ async function people() {
   });
   const nowak = account(office, 'Nowak Jan');
   const firm = account(office, 'Stolarnia „Dąb” sp. z o.o.', {
+    kind: 'organisation',
     hashes: [office.identifierHash('NIP', '1234563218')],
   });
   const slip = due(office, nowak.accountId, 5_000);
@@ -42,6 +43,12 @@ describe('one box for everything, from the snapshot', () => {
     expect(find(`1234563218|PL||005000|Gmina|Podatek|${slip.slipCode}||`)).toEqual([
       [nowak.accountId, 'slip'],
     ]);
+  });
+
+  it('says what kind of party it found', async () => {
+    const { b } = await people();
+    const kindOf = (query: string) => findOffline(b.desk, { query, limit: 1 }).found[0]?.kind;
+    expect([kindOf('Nowak'), kindOf('Stolarnia')]).toEqual(['person', 'organisation']);
   });
 
   it('takes what was typed for text, never for the search language', async () => {

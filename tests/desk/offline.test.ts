@@ -7,6 +7,7 @@ import { duesOffline } from '#main/desk/dues.ts';
 import { openDesk } from '#main/desk/open.ts';
 import { payOut } from '#main/desk/pay-out.ts';
 import { propose } from '#main/desk/proposal.ts';
+import { listReports } from '#main/desk/receipts.ts';
 import { deskState } from '#main/desk/state.ts';
 import { take } from '#main/desk/take.ts';
 import { verifyDesk } from '#main/desk/verify.ts';
@@ -298,4 +299,16 @@ it('counts the interest of a civil-law due from where the office says that it wa
   const [whole, settled] = duesOffline(b.desk, { partyId: payer.partyId }).dues;
   expect(settled?.interest).toBe(123);
   expect(whole?.interest).toBeGreaterThan(123);
+});
+
+it('a report that the office posts later is posted at the desk too', async () => {
+  const { b } = await opened(1);
+  await b.cut();
+  const closed = await closeDesk(b.desk, ANNA, { actId: newId(), denominations: drawer(50_000), note: '' });
+  expect(closed.state).toBe('closed');
+  const documentId = newId();
+  b.office.postedLater.push({ id: closed.id, documentId });
+  await b.reconnect();
+  await b.desk.refresher.now(1000);
+  expect(listReports(b.desk)[0]).toMatchObject({ id: closed.id, state: 'posted', documentId });
 });

@@ -27,6 +27,7 @@ export interface ChangedAccount {
   number: string;
   party_id: string;
   name: string;
+  kind: 'person' | 'couple' | 'organisation' | 'group';
   address: string;
   virtual_account: string | null;
   identifiers: { kind: string; value: string }[];
@@ -109,7 +110,7 @@ const SOURCES = {
     alias: 'a',
     live: 'a.closed_on is null',
     from: 'receivables.account a join parties.party p on p.id = a.party_id',
-    select: `a.number, a.party_id, p.display_name as name, ${addressOf('p.id')} as address, a.virtual_account, a.closed_on is not null as removed,
+    select: `a.number, a.party_id, p.display_name as name, p.kind, ${addressOf('p.id')} as address, a.virtual_account, a.closed_on is not null as removed,
        ${list(`select n.kind, n.value from parties.identifier n where n.party_id = p.id and n.valid_to is null and n.kind in ('PESEL', 'NIP', 'REGON') order by 1, 2`)} as identifiers,
        ${list(`select f.kind, f.text from parties.flag f where f.party_id = p.id and ${heldOn('f')}
           union all select f.kind, f.text from receivables.flag f where f.account_id = a.id and ${heldOn('f')}`)} as flags`,

@@ -77,6 +77,8 @@ select jsonb_build_object(
         order by r.year desc, r.number desc limit 1), desk.float_amount),
      'openReport', (select jsonb_build_object('id', r.id, 'year', r.year, 'number', r.number,
         'balance', r.opening_amount + r.receipts_amount - r.payments_amount) from cash.report r where r.desk_id = $1 and r.state = 'open'),
+     'postedReports', ${list(`select r.id, r.document_id as "documentId" from cash.report r where r.desk_id = $1 and r.state = 'posted'
+        and r.day >= $2::date - 62 order by r.day, r.number`)},
      'unit', (select jsonb_build_object('id', u.id, 'code', u.code, 'name', u.name, 'authority', u.authority, 'nip', coalesce(u.nip, ''),
         'address', trim(concat_ws(', ', nullif(u.street, ''), nullif(trim(concat(u.postal_code, ' ', u.locality)), ''))),
         'bankAccount', coalesce(u.bank_account, '')) from units.unit u where u.id = desk.unit_id),

@@ -7,6 +7,7 @@ export interface SnapshotAccount {
   readonly partyId: string;
   readonly number: string;
   readonly name: string;
+  readonly kind: 'person' | 'couple' | 'organisation' | 'group';
   readonly address: string;
   readonly virtualAccount: string | null;
   readonly flags: ReadonlyArray<{ readonly kind: string; readonly text: string }>;
@@ -16,7 +17,7 @@ interface Stored extends Omit<SnapshotAccount, 'flags'> {
   readonly flags: string;
 }
 
-const COLUMNS = `a.account_id as "accountId", a.party_id as "partyId", a.number, a.name, a.address,
+const COLUMNS = `a.account_id as "accountId", a.party_id as "partyId", a.number, a.name, a.kind, a.address,
   a.virtual_account as "virtualAccount", a.flags`;
 
 export function saveAccount(db: DeskDb, account: Changes['accounts'][number]): void {
@@ -27,15 +28,16 @@ export function saveAccount(db: DeskDb, account: Changes['accounts'][number]): v
   }
   run(
     db,
-    `insert into account (account_id, party_id, number, name, address, virtual_account, flags, folded_name, folded_address)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `insert into account (account_id, party_id, number, name, kind, address, virtual_account, flags, folded_name, folded_address)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (account_id) do update set party_id = excluded.party_id, number = excluded.number,
-       name = excluded.name, address = excluded.address, virtual_account = excluded.virtual_account,
+       name = excluded.name, kind = excluded.kind, address = excluded.address, virtual_account = excluded.virtual_account,
        flags = excluded.flags, folded_name = excluded.folded_name, folded_address = excluded.folded_address`,
     account.accountId,
     account.partyId,
     account.accountNumber,
     account.name,
+    account.kind ?? 'person',
     account.address,
     account.virtualAccount,
     JSON.stringify(account.flags),

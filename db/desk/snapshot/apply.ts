@@ -1,6 +1,7 @@
 import type { Changes } from '#shared/cash/contract-intake.ts';
 import { type DeskDb, rows, run, transaction } from '../connection.ts';
 import { readMeta, writeMeta } from '../meta.ts';
+import { markPosted } from '../reports.ts';
 import { saveAccount } from './accounts.ts';
 import { forgetReflected, saveDue } from './dues.ts';
 import { replaceList } from './lists.ts';
@@ -28,6 +29,7 @@ export function applyPage(
     for (const overpayment of page.overpayments) saveOverpayment(db, overpayment);
     writeMeta(db, 'desk', page.desk);
     writeMeta(db, 'identifierKey', page.identifierKey);
+    for (const { id, documentId } of page.desk.postedReports ?? []) markPosted(db, id, documentId);
     if (page.more) return;
     replaceList(db, 'catalogue', page.catalogue, (item) => String(item.id));
     replaceList(db, 'prepared', page.prepared, (item) => item.id);

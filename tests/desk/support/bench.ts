@@ -161,7 +161,7 @@ let made = 0;
 export function account(
   office: PretendOffice,
   name: string,
-  more: { address?: string; hashes?: string[] } = {},
+  more: { address?: string; hashes?: string[]; kind?: 'person' | 'organisation' } = {},
 ) {
   made += 1;
   const accountId = newId();
@@ -172,6 +172,7 @@ export function account(
     accountNumber,
     partyId,
     name,
+    kind: more.kind ?? 'person',
     address: more.address ?? 'ul. Polna 1, 00-001 Przykładowo',
     virtualAccount: null,
     identifierHashes: more.hashes ?? [],

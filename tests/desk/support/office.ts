@@ -32,6 +32,8 @@ export class PretendOffice {
   readonly overpaid: Array<{ due: string; amount: number }> = [];
   readonly holds = new Map<string, string>();
   readonly posted: string[] = [];
+  /** Reports that somebody at the office posted after the desk had closed them. */
+  readonly postedLater: { id: string; documentId: string }[] = [];
   readonly calls: string[] = [];
   readonly authority = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   readonly identifierKey = Buffer.from('key of the identifier hashes').toString('base64url');
@@ -200,6 +202,7 @@ export class PretendOffice {
         numbers: this.numbers,
         lastClosing: this.lastClosing,
         openReport: this.openReport,
+        postedReports: this.postedLater,
         unit: {
           id: 1,
           code: 'UG',

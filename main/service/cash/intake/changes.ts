@@ -128,6 +128,7 @@ function accountOf(row: ChangedAccount, key: Buffer): Rows['accounts'][number] {
     accountNumber: row.number,
     partyId: row.party_id,
     name: row.name,
+    kind: row.kind,
     address: row.address,
     virtualAccount: row.virtual_account,
     identifierHashes: row.identifiers.map(hashOf),
