@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { errorInfoOf } from '#renderer/app/errors.ts';
 import { useClient } from '#renderer/app/session-context.tsx';
 import { desktopApi, type PrintOptions } from '#shared/kernel/desktop-api.ts';
+import { type PrinterUse, printerFor } from './printers.ts';
 
 export type PrintFormat = 'A5' | 'A4' | 'roll';
 export type DeskDocument = 'receipt' | 'report' | 'report-titles' | 'count' | 'deposit';
@@ -39,7 +40,8 @@ export function usePrint() {
     const format = document === 'receipt' ? storedFormat() : 'A4';
     try {
       const { pdf, fileName } = await client.cash.desk.print({ document, id, format });
-      const trouble = await sendToPrinter(bytesOf(pdf), format);
+      const use = document === 'receipt' ? 'receipts' : 'reports';
+      const trouble = await sendToPrinter(bytesOf(pdf), format, use);
       setState(trouble === undefined ? { kind: 'printed', fileName } : { kind: 'failed', message: trouble });
     } catch (error) {
       setState({ kind: 'failed', message: errorInfoOf(error).message });
@@ -48,13 +50,17 @@ export function usePrint() {
   return { state, print, clear: () => setState({ kind: 'idle' }) };
 }
 
-/** Hands the PDF to the default printer of the shell, or to the window's own printing. Says what went wrong. */
-async function sendToPrinter(pdf: Uint8Array<ArrayBuffer>, format: PrintFormat): Promise<string | undefined> {
+/** Hands the PDF to the station's printer for this use, or to the window's own printing. Says what went wrong. */
+async function sendToPrinter(
+  pdf: Uint8Array<ArrayBuffer>,
+  format: PrintFormat,
+  use: PrinterUse,
+): Promise<string | undefined> {
   const api = desktopApi();
   if (api === undefined) {
     return await printInFrame(pdf);
   }
-  const [printer] = await api.printers();
+  const printer = printerFor(use, await api.printers());
   if (printer === undefined) {
     const saved = await api.savePdf(pdf, 'wydruk.pdf');
     return saved.ok ? undefined : saved.error.message;

@@ -8,6 +8,7 @@ import { type PrintFormat, type PrintState, storedFormat, storeFormat } from '..
 import type { FoundParty, PreparedPayment } from './customer.ts';
 import { PayerSearch } from './payer-search.tsx';
 import { PreparedList } from './prepared-list.tsx';
+import { PrinterChoice } from './printer-choice.tsx';
 import css from './taken.module.css';
 import { TakenPanel } from './taken-panel.tsx';
 
@@ -82,7 +83,7 @@ const formats = [
   { value: 'roll', name: 'rolka 80 mm' },
 ] as const;
 
-/** The paper in this station's printer. */
+/** The paper in this station's printer, and the printers where there are several. */
 function PaperChoice() {
   const [format, setFormat] = useState<PrintFormat>(storedFormat);
   return (
@@ -97,6 +98,7 @@ function PaperChoice() {
           setFormat(chosen);
         }}
       />
+      <PrinterChoice />
     </div>
   );
 }

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { RadioField } from '#renderer/ui/fields/index.ts';
+import { desktopApi } from '#shared/kernel/desktop-api.ts';
+import { choosePrinter, type PrinterUse, printerFor } from '../printers.ts';
+
+const uses: readonly { readonly use: PrinterUse; readonly label: string }[] = [
+  { use: 'receipts', label: 'Drukarka pokwitowań' },
+  { use: 'reports', label: 'Drukarka raportów' },
+];
+
+/** Which printer prints what, where the station has several and the program may choose; a browser asks by itself. */
+export function PrinterChoice() {
+  const api = desktopApi();
+  const query = useQuery({
+    queryKey: ['printers'],
+    enabled: api !== undefined,
+    queryFn: () => api?.printers() ?? [],
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const [, setChosen] = useState('');
+  const printers = query.data ?? [];
+  if (printers.length < 2) return null;
+  const choices = printers.map(({ name, label }) => ({ value: name, name: label }));
+  return (
+    <>
+      {uses.map(({ use, label }) => (
+        <RadioField
+          key={use}
+          label={label}
+          choices={choices}
+          value={printerFor(use, printers)?.name ?? null}
+          onChange={(name) => {
+            if (name === null) return;
+            choosePrinter(use, name);
+            setChosen(`${use} ${name}`);
+          }}
+        />
+      ))}
+    </>
+  );
+}
