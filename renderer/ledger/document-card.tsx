@@ -95,6 +95,7 @@ function Loaded({ document }: { readonly document: LedgerDocument }) {
     >
       <CardSection title="Dekretacja">
         <Grid
+          columnFilters={false}
           label="Dekretacja"
           autoFocus
           state={lines}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Client } from '#renderer/app/session.ts';
 import { useClient, useSession } from '#renderer/app/session-context.tsx';
+import { DueDay, movementName } from '#renderer/receivables/index.ts';
 import { Grid, type GridColumn, useGridState, useMemoryRows } from '#renderer/ui/grid/index.ts';
 import { Button, CardSection, Dialog } from '#renderer/ui/shapes/index.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
@@ -15,35 +16,42 @@ type SixColumns = Awaited<ReturnType<Client['receivables']['sixColumns']>>[numbe
 type Movement = Awaited<ReturnType<Client['receivables']['movements']>>[number];
 
 const dueColumns: readonly GridColumn<Due>[] = [
-  { id: 'due', title: 'Termin', kind: 'day', width: 104, value: ({ due }) => due },
-  { id: 'title', title: 'Tytuł', kind: 'text', width: 240, grows: true, value: ({ titleName }) => titleName },
+  {
+    id: 'due',
+    title: 'Termin',
+    kind: 'day',
+    width: 116,
+    value: ({ due }) => due,
+    render: (due) => <DueDay due={due} />,
+  },
+  { id: 'title', title: 'Tytuł', kind: 'text', width: 180, grows: true, value: ({ titleName }) => titleName },
   { id: 'year', title: 'Rok', kind: 'code', width: 60, value: ({ year }) => String(year) },
   {
     id: 'document',
     title: 'Dokument',
     kind: 'code',
-    width: 150,
+    width: 176,
     value: ({ documentNumber }) => documentNumber,
   },
   {
     id: 'instalment',
     title: 'Rata',
     kind: 'code',
-    width: 70,
+    width: 56,
     value: ({ instalmentNumber, instalmentCount }) => `${instalmentNumber}/${instalmentCount}`,
   },
   {
     id: 'flags',
     title: 'Uwagi',
     kind: 'text',
-    width: 180,
+    width: 120,
     value: ({ flags }) => flags.map(({ text }) => text).join(' '),
   },
   {
     id: 'principal',
     title: 'Należność',
     kind: 'amount',
-    width: 118,
+    width: 104,
     sum: true,
     value: ({ principal }) => principal,
   },
@@ -51,11 +59,11 @@ const dueColumns: readonly GridColumn<Due>[] = [
     id: 'interest',
     title: 'Odsetki',
     kind: 'amount',
-    width: 100,
+    width: 88,
     sum: true,
     value: ({ interest }) => interest,
   },
-  { id: 'total', title: 'Razem', kind: 'amount', width: 118, sum: true, value: ({ total }) => total },
+  { id: 'total', title: 'Razem', kind: 'amount', width: 104, sum: true, value: ({ total }) => total },
 ];
 
 const sixColumns: readonly GridColumn<SixColumns>[] = [
@@ -113,7 +121,7 @@ const sixColumns: readonly GridColumn<SixColumns>[] = [
 
 const movementColumns: readonly GridColumn<Movement>[] = [
   { id: 'day', title: 'Dzień', kind: 'day', width: 104, value: ({ day }) => day },
-  { id: 'kind', title: 'Ruch', kind: 'text', width: 160, value: ({ kind }) => kind },
+  { id: 'kind', title: 'Ruch', kind: 'text', width: 160, value: ({ kind }) => movementName(kind) },
   {
     id: 'document',
     title: 'Dokument',
@@ -171,7 +179,7 @@ export function AccountSections({ partyId, dues }: AccountSectionsProps) {
             state={list}
             view={view}
             rowId={({ instalmentId }) => instalmentId}
-            rowTone={({ overdue }) => (overdue ? 'danger' : undefined)}
+            columnFilters={false}
             onOpen={setOpened}
             emptyText="Nic do zapłaty."
           />
@@ -180,6 +188,7 @@ export function AccountSections({ partyId, dues }: AccountSectionsProps) {
       <CardSection title={`Karta kontowa ${year}`}>
         <div className={css['grid']}>
           <Grid
+            columnFilters={false}
             label="Karta kontowa"
             state={sixState}
             view={sixView}
@@ -218,6 +227,7 @@ function MovementsDialog({ due, onClose }: { readonly due: Due; readonly onClose
     >
       <div className={css['grid']}>
         <Grid
+          columnFilters={false}
           label="Ruchy"
           autoFocus
           state={state}

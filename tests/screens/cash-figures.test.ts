@@ -9,8 +9,8 @@ import {
   fieldOf,
 } from '#renderer/cash/desk/count-form.ts';
 import { newSale, readSale, salesTotal } from '#renderer/cash/desk/customer.ts';
-import { groupedRows, markedWithGroups, shownMarks } from '#renderer/cash/desk/due-rows.ts';
 import { meansOf } from '#renderer/cash/desk/means.ts';
+import { groupedRows, markedWithGroups, shownMarks } from '#renderer/receivables/due-rows.ts';
 import { DENOMINATIONS } from '#shared/cash/denominations.ts';
 import { grosze, sum, ZERO } from '#shared/kernel/money.ts';
 import { CATALOGUE, DUES } from '#tests/support/cash/pretend-data.ts';

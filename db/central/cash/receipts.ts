@@ -15,8 +15,12 @@ export interface ReceiptFilter {
 const FILTER = `($1::text = '' or r.full_number ilike $2 or app.fold(r.payer_name) like app.fold($3))
   and ($4::date is null or r.day >= $4) and ($5::date is null or r.day <= $5) and ($6::uuid is null or r.party_id = $6)`;
 
+/** The remark, or what the receipt is for: its lines. */
+const TEXT = `case when r.text <> '' then r.text else coalesce((select left(string_agg(l.text, ', ' order by l.line_no), 300)
+  from cash.receipt_line l where l.receipt_id = r.id), '') end`;
+
 const ROW = `r.id, r.full_number as "fullNumber", r.kind, r.day, to_char(r.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "issuedAt",
-  r.payer_name as "payerName", r.text, r.total, r.cash_amount as cash, r.card_amount as card, r.cashier_name as "cashierName",
+  r.payer_name as "payerName", ${TEXT} as text, r.total, r.cash_amount as cash, r.card_amount as card, r.cashier_name as "cashierName",
   exists (select from cash.receipt_cancellation c where c.receipt_id = r.id) as cancelled, true as sent`;
 
 function filterValues({ query, from, to, partyId }: ReceiptFilter): unknown[] {

@@ -1,9 +1,9 @@
+import { DuesGrid } from '#renderer/receivables/index.ts';
 import { momentOf } from '#renderer/ui/moments.ts';
 import { Notice } from '#renderer/ui/shapes/index.ts';
 import { formatAmount, formatZloty } from '#shared/kernel/amount-text.ts';
 import { formatDay } from '#shared/kernel/day-text.ts';
-import css from './dues.module.css';
-import { DuesGrid } from './dues-grid.tsx';
+import css from './payer-dues.module.css';
 import type { Payment } from './use-payment.ts';
 
 interface PayerDuesProps {

@@ -38,7 +38,14 @@ export function PreparedList({ onChoose }: { readonly onChoose: (prepared: Prepa
   return (
     <section className={css['prepared']} aria-label="Przygotowane wpłaty" data-prepared="">
       <h3>Do przyjęcia: {counted(rows.length, PREPARED)}</h3>
-      <Grid label="Przygotowane wpłaty" state={state} view={view} rowId={({ id }) => id} onOpen={onChoose} />
+      <Grid
+        label="Przygotowane wpłaty"
+        columnFilters={false}
+        state={state}
+        view={view}
+        rowId={({ id }) => id}
+        onOpen={onChoose}
+      />
     </section>
   );
 }

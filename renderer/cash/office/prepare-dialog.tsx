@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useClient } from '#renderer/app/session-context.tsx';
 import { useCommand } from '#renderer/app/use-command.ts';
 import { partySearch } from '#renderer/parties/index.ts';
+import { DuesGrid } from '#renderer/receivables/index.ts';
 import {
   AmountField,
   FormBox,
@@ -14,7 +15,6 @@ import {
 import { Button, Dialog, Figures, Notice } from '#renderer/ui/shapes/index.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { type Grosze, sum } from '#shared/kernel/money.ts';
-import { DuesGrid } from '../desk/dues-grid.tsx';
 
 /** A clerk prepares a payment: the payer, the dues, and an amount where it is not the whole of them. */
 export function PrepareDialog({ onClose }: { readonly onClose: () => void }) {

@@ -1,5 +1,6 @@
 import { useDeferredValue, useState } from 'react';
 import { errorInfoOf } from '#renderer/app/errors.ts';
+import { orderedByService } from '#renderer/app/ordered-by-service.ts';
 import { useRouter } from '#renderer/app/router.tsx';
 import { useClient, useSession } from '#renderer/app/session-context.tsx';
 import { DateField } from '#renderer/ui/fields/index.ts';
@@ -8,6 +9,7 @@ import { ListShape } from '#renderer/ui/shapes/index.ts';
 import { addMonths, type Day } from '#shared/kernel/day.ts';
 import { type ReceiptRow, receiptColumns } from '../desk/receipts-of-day.tsx';
 import { cashPaths } from '../paths.ts';
+import css from './register.module.css';
 
 const columns: readonly GridColumn<ReceiptRow>[] = [
   ...receiptColumns.slice(0, 1),
@@ -46,14 +48,16 @@ export function Register() {
     <ListShape
       label="Rejestr pokwitowań"
       autoFocus
-      state={state}
+      columnFilters={false}
+      state={orderedByService(state)}
       view={view}
       searchHint="Numer, osoba albo treść (F3)"
       filters={
-        <>
-          <DateField bare width="8rem" label="Od dnia" value={from} onChange={setFrom} />
-          <DateField bare width="8rem" label="Do dnia" value={to} onChange={setTo} />
-        </>
+        <div className={css['period']}>
+          <DateField bare label="Od dnia" value={from} onChange={setFrom} />
+          <span>–</span>
+          <DateField bare label="Do dnia" value={to} onChange={setTo} />
+        </div>
       }
       rowId={({ id }) => id}
       rowTone={({ cancelled }) => (cancelled ? 'danger' : undefined)}

@@ -121,6 +121,7 @@ function Loaded({ data, onBack }: { readonly data: ReportCardData; readonly onBa
         }
       >
         <Grid
+          columnFilters={false}
           label="Według tytułów"
           state={titles}
           view={titleView}

@@ -1,4 +1,5 @@
 import { errorInfoOf } from '#renderer/app/errors.ts';
+import { orderedByService } from '#renderer/app/ordered-by-service.ts';
 import { useRouter } from '#renderer/app/router.tsx';
 import { useClient } from '#renderer/app/session-context.tsx';
 import { type GridColumn, useGridState, usePagedRows } from '#renderer/ui/grid/index.ts';
@@ -55,7 +56,8 @@ export function Reports() {
     <ListShape
       label="Raporty kasowe"
       autoFocus
-      state={state}
+      columnFilters={false}
+      state={orderedByService(state)}
       view={view}
       rowId={({ id }) => id}
       rowTone={({ state: stage }) => (stage === 'closed' ? 'amber' : undefined)}

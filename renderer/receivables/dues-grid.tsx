@@ -159,6 +159,7 @@ export function DuesGrid({ dues, marked, onMarked, onTake, onAmount }: DuesGridP
         label="Należności"
         marks
         autoFocus
+        columnFilters={false}
         state={{
           ...state,
           marked: marks,
@@ -176,7 +177,8 @@ export function DuesGrid({ dues, marked, onMarked, onTake, onAmount }: DuesGridP
   );
 }
 
-function DueDay({ due }: { readonly due: Due }) {
+/** The day a due falls on; overdue is told by shape, colour and in words. */
+export function DueDay({ due }: { readonly due: Pick<Due, 'due' | 'overdue'> }) {
   return (
     <span className={css['day']} data-overdue={due.overdue || undefined}>
       <span aria-hidden="true">{due.overdue ? '▲' : ''}</span>

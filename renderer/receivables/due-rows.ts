@@ -1,8 +1,9 @@
 import { type Grosze, sum, ZERO } from '#shared/kernel/money.ts';
-import { counted } from '#shared/kernel/plural.ts';
+import { counted, type PluralForms } from '#shared/kernel/plural.ts';
 import { comparePolish } from '#shared/kernel/polish-text.ts';
 import type { Due } from '#shared/receivables/contract.ts';
-import { DUES } from '../words.ts';
+
+const DUES: PluralForms = ['należność', 'należności', 'należności'];
 
 export type Grouping = 'title' | 'year';
 
