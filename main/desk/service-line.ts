@@ -47,16 +47,18 @@ export function createServiceLine(address: ServiceAddress): ServiceLine {
   return {
     async call(path, input, options) {
       const { socket, link } = await within(opened(), Math.min(options.timeoutMs, CONNECT_LIMIT_MS));
-      const abort = new AbortController();
-      const closed = whenClosed(socket, abort.signal);
+      const over = new AbortController();
+      const closed = whenClosed(socket, over.signal);
       try {
-        const call = link.call(path, input, { context: options, signal: abort.signal });
+        // No signal goes into the call: to say over a socket that is closing that nobody waits any more fails where
+        // nobody can catch it, and would end the process. The closing itself ends the call, at both ends.
+        const call = link.call(path, input, { context: options });
         return await within(Promise.race([call, closed]), options.timeoutMs);
       } catch (error) {
         if (error instanceof LineDown) drop(socket);
         throw asRefusal(error, path);
       } finally {
-        abort.abort();
+        over.abort();
       }
     },
     close() {
