@@ -1,4 +1,4 @@
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { Client, PoolClient, QueryResultRow } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** In whose name a transaction runs. The row policies of PostgreSQL read it. */
@@ -79,9 +79,15 @@ async function once<T>(
     });
     throw error;
   } finally {
-    if (broken) client.release(true);
-    else await runner.release();
+    // A connection that cannot even roll back never serves another act: ended first, the pool throws it away. When the
+    // server ended it, the runner has let it go already, and letting go twice would hide why the act failed.
+    if (broken && !runner.isReleased) endQuietly(client);
+    await runner.release();
   }
+}
+
+function endQuietly(client: PoolClient): void {
+  (client as unknown as Client).end().catch(() => undefined);
 }
 
 function txOver(actor: Actor, client: PoolClient, manager: EntityManager): Tx {
