@@ -1,10 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { startEmbedded } from '#db/central/embedded.ts';
-import { migrate } from '#db/central/migrate.ts';
-import { runAsOwner, SERVICE_LOGIN, TEMPLATE } from '#tests/support/postgres.ts';
+import { withServer } from './support/server.ts';
 import { shrink, simulate } from './support/simulate.ts';
 import { stepsOf } from './support/steps.ts';
 
@@ -19,13 +14,7 @@ const { values } = parseArgs({
 });
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const folder = mkdtempSync(path.join(tmpdir(), 'skarbnik-simulate-'));
-rmSync(folder, { recursive: true });
-const server = await startEmbedded({ folder, password: 'owner', fresh: true, volatile: true });
-try {
-  const owner = { host: server.host, port: server.port, user: server.superuser, password: server.password };
-  await runAsOwner(owner, 'postgres', `create database ${TEMPLATE}`);
-  await migrate({ ...owner, database: TEMPLATE }, SERVICE_LOGIN);
+await withServer({ volatile: true }, async (server) => {
   const first = Number(values.seed);
   for (let seed = first; seed < first + Number(values.count); seed += 1) {
     const steps = stepsOf(seed, Number(values.steps));
@@ -34,19 +23,16 @@ try {
     if (values.story) for (const line of lines) say(line);
     if (values.story)
       for (const [what, times] of [...counts].sort()) say(`${String(times).padStart(6)} ${what}`);
+    const took = Math.round(performance.now() - begun);
     say(
-      `seed ${seed}: ${steps.length} steps, ${receipts} receipts, ${broken.length} broken promises, digest ${digest.slice(0, 16)}, ${Math.round(performance.now() - begun)} ms`,
+      `seed ${seed}: ${steps.length} steps, ${receipts} receipts, ${broken.length} broken promises, digest ${digest.slice(0, 16)}, ${took} ms`,
     );
-    if (broken.length > 0) {
-      for (const line of broken) say(`  ${line}`);
-      const kept = await shrink(server, seed, steps);
-      say(`  ${kept.length} steps are enough:`);
-      say(JSON.stringify(kept));
-      process.exitCode = 1;
-      break;
-    }
+    if (broken.length === 0) continue;
+    for (const line of broken) say(`  ${line}`);
+    const kept = await shrink(server, seed, steps);
+    say(`  ${kept.length} steps are enough; keep them in tests/simulation/found:`);
+    say(JSON.stringify({ story: broken[0], seed, steps: kept }));
+    process.exitCode = 1;
+    return;
   }
-} finally {
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});
