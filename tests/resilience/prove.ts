@@ -41,7 +41,7 @@ async function processes(server: Server): Promise<boolean> {
     const ordeal = new Ordeal(database);
     try {
       await ordeal.begin({ desks: 3, payers: 6 });
-      const chaos = await runChaos(ordeal, { seed, receipts: Number(values.receipts), every: 700 });
+      const chaos = await runChaos(ordeal, { seed, receipts: Number(values.receipts), every: 250 });
       const rest = await ordeal.rest(120_000);
       const { lost, doubled, different, findings, booked } = await ordeal.judge();
       const uneasy = rest.filter(

@@ -30,8 +30,8 @@ await withServer({ volatile: true }, async (server) => {
     if (broken.length === 0) continue;
     for (const line of broken) say(`  ${line}`);
     const kept = await shrink(server, seed, steps);
-    say(`  ${kept.length} steps are enough; keep them in tests/simulation/found:`);
-    say(JSON.stringify({ story: broken[0], seed, steps: kept }));
+    say(`  ${kept.length} steps are enough; keep them in tests/simulation/stories.test.ts:`);
+    say(JSON.stringify(kept));
     process.exitCode = 1;
     return;
   }
