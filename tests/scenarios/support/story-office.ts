@@ -29,6 +29,7 @@ const RIGHTS = {
   kierownik: [
     'cash.desk.second-person',
     'cash.desks.manage',
+    'cash.exchange.run',
     'cash.payouts.approve',
     'cash.reports.read',
     'cash.reports.post',
