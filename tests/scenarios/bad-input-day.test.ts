@@ -8,7 +8,7 @@ import { newId } from '#shared/kernel/ids.ts';
 import type { DueInput, TestPayer } from '#tests/support/office.ts';
 import { SERVICE_LOGIN } from '#tests/support/postgres.ts';
 import { refusal } from '#tests/support/refusal.ts';
-import { type StoryDesk, taking, whole } from './support/story-desk.ts';
+import { eventually, type StoryDesk, taking, whole } from './support/story-desk.ts';
 import { StoryOffice, zl } from './support/story-office.ts';
 
 /** A day on which everything that can be wrong is: each time the reason is said, nothing is half-done, no number is lost. */
@@ -197,7 +197,7 @@ describe('the office is troubled', () => {
 describe('the computer of the desk is troubled', () => {
   it('its clock an hour off: said, and work goes on', async () => {
     desk.clockError = -HOUR;
-    await expect.poll(async () => (await desk.hurried()).warnings.join()).toMatch(/spóźnia się o 60 min/);
+    await eventually(async () => (await desk.hurried()).warnings.join()).toMatch(/spóźnia się o 60 min/);
     expect((await desk.take(taking(zl('17'), { sales: sale() }))).day).toBe('2026-03-09');
   });
 
@@ -206,14 +206,14 @@ describe('the computer of the desk is troubled', () => {
     ['behind', -366 * 24 * HOUR],
   ])('its clock a year %s: no receipt until it is set right', async (_, error) => {
     desk.clockError = error;
-    await expect.poll(async () => (await desk.hurried()).stopped).toMatch(/Zegar tego komputera pokazuje/);
+    await eventually(async () => (await desk.hurried()).stopped).toMatch(/Zegar tego komputera pokazuje/);
     const told = await refusedWithoutTrace(() => desk.take(taking(zl('17'), { sales: sale() })));
     expect(told).toMatchObject({
       code: 'CASH_CLOCK_WRONG',
       message: expect.stringContaining('Ustaw właściwą datę'),
     });
     desk.clockError = 0;
-    await expect.poll(async () => (await desk.hurried()).stopped).toBeNull();
+    await eventually(async () => (await desk.hurried()).stopped).toBeNull();
   });
 
   it('its disk takes no writing: refused before printing, nothing half-done, the next one goes through', async () => {

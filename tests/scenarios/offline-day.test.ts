@@ -10,7 +10,7 @@ import type { TestPayer } from '#tests/support/office.ts';
 import { refusal, refusalOf } from '#tests/support/refusal.ts';
 import type { Client } from '#tests/support/service.ts';
 import { overpaidByTransfer } from './support/bookkeeping.ts';
-import type { StoryDesk } from './support/story-desk.ts';
+import { eventually, type StoryDesk } from './support/story-desk.ts';
 import { StoryOffice, zl } from './support/story-office.ts';
 
 /** A desk whose line breaks: in the middle of a receipt, for a day, while sending; a power cut; yesterday's disk. */
@@ -68,7 +68,7 @@ describe('the line is lost in the middle of a receipt', () => {
     const payer = await comes('Powtórzony Adam', '30');
     desk.fault = (call) => (call === 'cash.intake.take' ? 'after' : null);
     await desk.pay(payer);
-    await expect.poll(taken).toBe(2);
+    await eventually(taken).toBe(2);
     expect((await desk.state()).waiting).toBe(1);
     await desk.reconnect();
     expect(await taken()).toBe(2);
@@ -283,7 +283,7 @@ describe("yesterday's disk is put back", () => {
   it('the desk stops, says why, takes nothing, and the office keeps what it has', async () => {
     await desk.start(desk.copyOf(yesterday));
     await desk.signIn();
-    await expect.poll(async () => (await desk.state()).stopped).toMatch(/przywrócono starszy dysk/);
+    await eventually(async () => (await desk.state()).stopped).toMatch(/przywrócono starszy dysk/);
     expect(await refusal(desk.sell(1, zl('17'), 'Nie wolno'))).toMatchObject({
       code: 'CASH_DESK_STOPPED',
       message: expect.stringContaining('wezwij administratora'),
@@ -314,7 +314,7 @@ describe("yesterday's disk is put back", () => {
     desk.fault = () => null;
     await desk.start(good);
     await desk.signIn();
-    await expect.poll(async () => (await desk.hurried()).stopped).toMatch(/różni się|Zatrzymano|zatrzymana/);
+    await eventually(async () => (await desk.hurried()).stopped).toMatch(/różni się|Zatrzymano|zatrzymana/);
     const superior = await office.person('second');
     await superior.cash.desks.release({ actId: newId(), deskId: desk.id, reason: 'Założono właściwy dysk' });
     await desk.refreshed();

@@ -5,6 +5,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
+import { expect } from 'vitest';
 import { startWorkstation, type Workstation } from '#main/desk/index.ts';
 import { LineDown, type Ports } from '#main/desk/ports.ts';
 import type { TakeInput } from '#main/desk/take.ts';
@@ -265,6 +266,11 @@ export class StoryDesk {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
+}
+
+/** `expect`, asked again until it holds; other programs may be busy on this machine. */
+export function eventually<T>(ask: () => Promise<T>) {
+  return expect.poll(ask, { timeout: SOON_MS, interval: 25 });
 }
 
 export { drawer, taking, whole };
