@@ -168,7 +168,7 @@ describe('the office is troubled', () => {
   });
 
   it('a request that is too large is refused before it is read', async () => {
-    const request = https.request(`${office.service.running.url}/rpc/cash/desks/exchange`, {
+    const request = https.request(`${office.service.running.url}/rpc/cash/exchange/run`, {
       method: 'POST',
       ca: office.service.running.caPem,
       headers: { 'content-type': 'application/json', 'content-length': 40 * 1024 * 1024 },
