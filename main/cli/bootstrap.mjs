@@ -28,6 +28,8 @@ const programs = {
   prove: ['tests/resilience/prove.ts'],
   skarbnik: ['main/cli/skarbnik.ts'],
   generate: ['main/cli/generate.ts'],
+  'package:server': ['installers/server/build.ts'],
+  'package:client': ['installers/desktop/build.ts'],
 };
 
 const [command = 'start', ...rest] = process.argv.slice(2);

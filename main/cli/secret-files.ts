@@ -44,6 +44,13 @@ export function writeSecrets(
   writeOne(path.join(folder, SERVICE_SECRETS), { password: secrets.password }, 0o640);
 }
 
+/** Names the database that set-up made on this very machine, so that purging the package can take it away. */
+export function noteLocalDatabase(folder: string, names: readonly string[]): void {
+  writeFileSync(path.join(folder, 'local-database'), names.map((name) => `${name}\n`).join(''), {
+    mode: 0o600,
+  });
+}
+
 function writeOne(file: string, secrets: Readonly<Record<string, string>>, mode: number): void {
   const lines = Object.entries(secrets).map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`);
   const partial = `${file}.${process.pid}.part`;

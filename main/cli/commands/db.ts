@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { ownerAddress, readConfiguration } from '../configuration.ts';
+import { type Configuration, ownerAddress, readConfiguration } from '../configuration.ts';
 
 interface DbOptions {
   readonly config?: string;
   readonly json?: true;
+  readonly backup?: string;
 }
 
 /** Adds `skarbnik db migrate` and `skarbnik db status`. */
@@ -16,9 +17,10 @@ export function registerDb(program: Command): void {
     .summary('dostosuj bazę do tej wersji programu')
     .description(
       'Wykonuje brakujące zmiany bazy jako jej właściciel, każdą w jednej transakcji; pierwsza nieudana zatrzymuje resztę. ' +
-        'Zakłada konto usługi, dostarcza role i parametry prawa. Przed wykonaniem zrób kopię bazy.',
+        'Zakłada konto usługi, dostarcza role i parametry prawa. Z opcją --backup robi przedtem kopię bazy.',
     )
     .option('--config <plik>', 'plik konfiguracji')
+    .option('--backup <folder>', 'najpierw kopia bazy w tym folderze, jeżeli są zmiany do wykonania')
     .option('--json', 'wynik jako JSON')
     .action(migrateDatabase);
   db.command('status')
@@ -32,12 +34,26 @@ export function registerDb(program: Command): void {
 async function migrateDatabase(options: DbOptions): Promise<void> {
   const configuration = readConfiguration(options.config, process.env);
   const { updateDatabase } = await import('../database-update.ts');
+  if (options.backup !== undefined) await backUpBeforeChange(configuration, options.backup);
   const update = await updateDatabase(configuration);
   write(
     options,
     update,
     update.ran.length > 0 ? `Wykonano: ${update.ran.join(', ')}.` : 'Baza jest aktualna.',
   );
+}
+
+async function backUpBeforeChange(configuration: Configuration, folder: string): Promise<void> {
+  const [{ migrationState }, { openCentral }, { backUpDatabase }] = await Promise.all([
+    import('#db/central/migrate.ts'),
+    import('#db/central/connection.ts'),
+    import('../database-backup.ts'),
+  ]);
+  const address = ownerAddress(configuration);
+  const owner = await openCentral(address, { poolSize: 1 });
+  const { pending } = await migrationState(owner).finally(() => owner.destroy());
+  if (pending.length > 0)
+    process.stderr.write(`Kopia bazy: ${backUpDatabase(address, folder, new Date())}\n`);
 }
 
 async function showStatus(options: DbOptions): Promise<void> {

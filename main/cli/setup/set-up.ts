@@ -5,7 +5,7 @@ import { openCentral } from '#db/central/connection.ts';
 import { BusinessError, refuse } from '#shared/kernel/errors.ts';
 import { type Configuration, ownerAddress } from '../configuration.ts';
 import { type DatabaseUpdate, updateDatabase } from '../database-update.ts';
-import { readSecrets, writeSecrets } from '../secret-files.ts';
+import { noteLocalDatabase, readSecrets, writeSecrets } from '../secret-files.ts';
 import type { Answers } from './answers.ts';
 import { officeIsThere, writeFirstOffice } from './first-office.ts';
 import { firstStationWanted, type IssuedCode, issuePairingCode } from './pairing.ts';
@@ -72,11 +72,14 @@ async function reachDatabase({ configuration, file, superuser, progress }: SetUp
     password: database.password || newPassword(),
     owner_password: database.owner_password || newPassword(),
   };
+  const folder = path.dirname(path.resolve(file));
   const client = await openSuperuser(configuration, superuser);
   try {
     // Kept before they are set: a set-up that dies in between finds them and sets the same ones.
-    storeSecrets(path.dirname(path.resolve(file)), secrets);
+    storeSecrets(folder, secrets);
     const databaseMade = await prepareServer(client, database, secrets.owner_password);
+    if (databaseMade && superuser === undefined)
+      noteLocalDatabase(folder, [database.name, database.owner_user, database.user]);
     return { configuration: { ...configuration, database: { ...database, ...secrets } }, databaseMade };
   } catch (error) {
     throw asFault(error, configuration);
