@@ -1,55 +1,111 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BenchOffice, openBenchOffice } from './bench-office.ts';
+import { cashiers } from './cashiers.ts';
+import { centralReceipt } from './central-receipt.ts';
 import { demoLoad } from './demo-load.ts';
+import { deskReceipt } from './desk-receipt.ts';
 import type { Measurement } from './measurement.ts';
+import { merge } from './merge.ts';
+import { openItems, openItemsOffline } from './open-items.ts';
 import { search } from './search.ts';
 import { startUp } from './start-up.ts';
 
-/**
- * `npm run bench`: our figure, the limit measured in the same run, and the ratio. `--only search` runs one measurement,
- * `--json` prints one JSON array, `--payers` sets the size of the demo gmina behind it.
- */
+const HELP = `Usage: npm run bench -- [--only NAME] [--payers NUMBER] [--json]
+
+Our figure, the limit measured in the same run, and the ratio; about five minutes for all of them.
+
+  --only NAME      one measurement: NAMES
+  --payers NUMBER  size of the demo gmina behind them (5000)
+  --json           one JSON array at the end
+`;
+
 process.chdir(path.resolve(import.meta.dirname, '../..'));
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean' },
-    only: { type: 'string' },
-    payers: { type: 'string', default: '5000' },
-  },
-});
-
-/** Measurements in front of one demo office; each is a file of its own. */
-const AT_OFFICE: Readonly<Record<string, (office: BenchOffice) => Promise<Measurement>>> = {
+type AtOffice = (office: BenchOffice) => Promise<Measurement | readonly Measurement[]>;
+/** What needs no office of its own, and what stands in front of one demo office; each is a file of its own. */
+const ALONE: Readonly<Record<string, () => Promise<Measurement | readonly Measurement[]>>> = {
+  'desk-receipt': deskReceipt,
+  'open-items-offline': openItemsOffline,
+  'start-up': startUp,
+};
+const AT_OFFICE: Readonly<Record<string, AtOffice>> = {
   'demo-load': demoLoad,
+  'central-receipt': centralReceipt,
+  merge,
+  'open-items': openItems,
   search,
+  cashiers,
 };
-const ALONE: Readonly<Record<string, () => Promise<Measurement[]>>> = { 'start-up': startUp };
+const LIMIT_MS = 600_000;
 
-const wanted = (name: string) => values.only === undefined || values.only === name;
+const flags = readFlags();
+const closers: (() => unknown)[] = [];
+const closeAll = async () => {
+  for (let work = closers.pop(); work; work = closers.pop()) await work();
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => void closeAll().finally(() => process.exit(130)));
+setTimeout(() => {
+  process.stderr.write(`The bench took longer than ${LIMIT_MS / 60_000} minutes and was ended.\n`);
+  void closeAll().finally(() => process.exit(1));
+}, LIMIT_MS).unref();
+
 const measured: Measurement[] = [];
-const take = (more: readonly Measurement[]) => {
-  measured.push(...more);
-  if (!values.json) for (const one of more) process.stdout.write(lineOf(one));
-};
-
-for (const [name, measure] of Object.entries(ALONE)) if (wanted(name)) take(await measure());
-const atOffice = Object.entries(AT_OFFICE).filter(([name]) => wanted(name));
-if (atOffice.length > 0) {
-  const office = await openBenchOffice(Number(values.payers));
-  try {
-    for (const [, measure] of atOffice) take([await measure(office)]);
-  } finally {
-    await office.close();
-  }
+try {
+  await measureAll();
+} finally {
+  await closeAll();
 }
-if (values.json) process.stdout.write(`${JSON.stringify(measured, null, 2)}\n`);
+if (flags.json) process.stdout.write(`${JSON.stringify(measured, null, 2)}\n`);
+process.exit(0);
 
-function lineOf({ name, unit, ours, limit, limitIs, more = {} }: Measurement): string {
-  const ratio = limit ? `, limit ${limit} ${unit} (${limitIs}), ratio ${(ours / limit).toFixed(2)}` : '';
-  const rest = Object.entries(more)
-    .map(([key, value]) => `${key} ${value}`)
-    .join(', ');
-  return `${name}: ${ours} ${unit}${ratio}${rest ? ` [${rest}]` : ''}\n`;
+async function measureAll(): Promise<void> {
+  for (const [name, measure] of wantedOf(ALONE)) await taken(name, measure);
+  const atOffice = wantedOf(AT_OFFICE);
+  if (atOffice.length === 0) return;
+  const office = await openBenchOffice(flags.payers, (work) => closers.push(work));
+  for (const [name, measure] of atOffice) await taken(name, () => measure(office));
+}
+
+/** Takes one measurement and tells it at once. */
+async function taken(name: string, measure: () => Promise<Measurement | readonly Measurement[]>): Promise<void> {
+  const results = [await measure()].flat();
+  measured.push(...results);
+  if (!flags.json) for (const one of results) process.stdout.write(lineOf(name, one));
+}
+
+function wantedOf<Measure>(all: Readonly<Record<string, Measure>>): [string, Measure][] {
+  return Object.entries(all).filter(([name]) => flags.only === undefined || flags.only === name);
+}
+
+function lineOf(key: string, { name, unit, ours, limit, limitIs, more = {} }: Measurement): string {
+  const ratio = limit ? `\n    limit ${limit} ${unit}: ${limitIs}; ratio ${(ours / limit).toFixed(2)}` : '';
+  const rest = Object.entries(more).map(([what, value]) => `${what} ${value}`);
+  return `${name}: ${ours} ${unit} (${key})${ratio}${rest.length > 0 ? `\n    ${rest.join(', ')}` : ''}\n`;
+}
+
+function readFlags() {
+  const names = [...Object.keys(ALONE), ...Object.keys(AT_OFFICE)];
+  try {
+    const { values } = parseArgs({
+      options: {
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+        only: { type: 'string' },
+        payers: { type: 'string', default: '5000' },
+      },
+    });
+    const payers = Number(values.payers);
+    if (!(Number.isInteger(payers) && payers >= 1_000 && payers <= 200_000))
+      throw new RangeError(`--payers takes 1000 to 200000, not ${values.payers}`);
+    if (values.only !== undefined && !names.includes(values.only))
+      throw new RangeError(`there is no measurement ${values.only}`);
+    if (!values.help) return { ...values, payers };
+    process.stdout.write(HELP.replace('NAMES', names.join(', ')));
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${HELP.replace('NAMES', names.join(', '))}`);
+    process.exit(2);
+  }
 }

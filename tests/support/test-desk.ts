@@ -17,18 +17,16 @@ interface DeskOptions {
   readonly id: number;
   readonly code: string;
   readonly privateKey: KeyObject;
-  readonly context: ServiceContext;
   readonly cashier: { readonly id: string; readonly name: string };
   readonly clock: { readonly now: Date };
 }
 
 const SECOND = '00000000-0000-7000-8000-00000000c002';
 
-/** The far end of the intake in tests: numbers, totals, chain and signatures as a real desk makes them, nothing durable. */
-export class TestDesk {
+/** The journal of a desk in tests: numbers, totals, chain and signatures as a real desk makes them, nothing durable. */
+export class DeskJournal {
   readonly id: number;
   readonly code: string;
-  readonly context: ServiceContext;
   today: Day = day('2026-11-20');
   place: ChainPlace = CHAIN_START;
   rows: JournalRow[] = [];
@@ -41,7 +39,6 @@ export class TestDesk {
     this.#options = options;
     this.id = options.id;
     this.code = options.code;
-    this.context = options.context;
   }
 
   open(opening: number): JournalRow {
@@ -162,10 +159,6 @@ export class TestDesk {
     return { ...plain, hash, signature: sign(null, Buffer.from(hash), key).toString('base64url') };
   }
 
-  send(...rows: JournalRow[]) {
-    return call(take, { rows }, { context: this.context });
-  }
-
   /** A desk whose disk stands where it stood: it goes on from there. */
   snapshot() {
     const kept = {
@@ -201,6 +194,20 @@ export class TestDesk {
       secondPersonId: null,
       note: '',
     };
+  }
+}
+
+/** The far end of the intake in tests: a desk's journal with the way to the service. */
+export class TestDesk extends DeskJournal {
+  readonly context: ServiceContext;
+
+  constructor({ context, ...options }: DeskOptions & { readonly context: ServiceContext }) {
+    super(options);
+    this.context = context;
+  }
+
+  send(...rows: JournalRow[]) {
+    return call(take, { rows }, { context: this.context });
   }
 }
 
