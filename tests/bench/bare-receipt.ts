@@ -26,7 +26,11 @@ export interface BareReceipts {
  * have the columns of ours and nothing else: no index, no constraint, no trigger, no row policy.
  * @param deskId a desk that took `receipts` receipts; what they wrote is written again.
  */
-export async function bareReceipts(address: CentralAddress, deskId: number, receipts: number): Promise<BareReceipts> {
+export async function bareReceipts(
+  address: CentralAddress,
+  deskId: number,
+  receipts: number,
+): Promise<BareReceipts> {
   const client = new pg.Client({ ...address });
   await client.connect();
   await client.query('drop schema if exists bare cascade; create schema bare');

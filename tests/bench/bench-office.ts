@@ -7,10 +7,10 @@ import type { ContractRouterClient } from '@orpc/contract';
 import pg from 'pg';
 import { WebSocket } from 'ws';
 import { type CentralAddress, typeParsers } from '#db/central/connection.ts';
+import { isRoot } from '#db/central/embedded-reach.ts';
 import { migrate } from '#db/central/migrate.ts';
 import { createDemo, type DemoSummary } from '#db/demo/create.ts';
 import { DEMO_PASSWORD } from '#db/demo/staff.ts';
-import { isRoot } from '#db/central/embedded-reach.ts';
 import type { DatabaseOptions, DatabaseReady } from '#main/cli/parts/database.ts';
 import { type Part, startPart } from '#main/cli/parts/part.ts';
 import type { ServicePartOptions, ServiceReady } from '#main/cli/parts/service.ts';
@@ -105,7 +105,10 @@ async function startDatabase(
   return start<DatabaseReady>('database.ts', options);
 }
 
-async function asOwner(address: CentralAddress, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+async function asOwner(
+  address: CentralAddress,
+  work: (client: pg.Client) => Promise<unknown>,
+): Promise<void> {
   const client = new pg.Client({ ...address });
   await client.connect();
   try {

@@ -69,7 +69,10 @@ async function measureAll(): Promise<void> {
 }
 
 /** Takes one measurement and tells it at once. */
-async function taken(name: string, measure: () => Promise<Measurement | readonly Measurement[]>): Promise<void> {
+async function taken(
+  name: string,
+  measure: () => Promise<Measurement | readonly Measurement[]>,
+): Promise<void> {
   const results = [await measure()].flat();
   measured.push(...results);
   if (!flags.json) for (const one of results) process.stdout.write(lineOf(name, one));
