@@ -158,6 +158,7 @@ describe('a clerk prepares a payment', () => {
     const place = rows.filter((row) => /\d,\d\d/.test(row)).findIndex((row) => row.includes('Łączny'));
     await at.press('ArrowDown', ...Array.from({ length: place }, () => 'ArrowDown'), 'Enter');
     await at.at('heading', 'Łączny Kazimierz');
+    await expect.poll(() => at.focus()).toBe('Otrzymano gotówką');
     await at.page.locator('input[name="card"]').focus();
     await at.type('100', 'F10');
     expect(await taken()).toContain('100,00 zł');
