@@ -67,7 +67,7 @@ const allColumns: readonly GridColumn<DueRow>[] = [
     id: 'title',
     title: 'Tytuł',
     kind: 'text',
-    width: 190,
+    width: 170,
     grows: true,
     value: (row) => (row.kind === 'due' ? `${row.due.titleName} ${row.text}` : row.name),
     render: (row) =>
@@ -91,7 +91,7 @@ const allColumns: readonly GridColumn<DueRow>[] = [
     id: 'document',
     title: 'Dokument',
     kind: 'code',
-    width: 184,
+    width: 204,
     value: (row) => (row.kind === 'due' ? row.due.documentNumber : null),
   },
   {

@@ -13,30 +13,41 @@ export function DeskHead({ state }: { readonly state: DeskState }) {
   const { report } = state;
   return (
     <>
-      <strong>
-        {state.deskCode} {state.deskName}
-      </strong>
-      {report === null ? (
-        <span>kasa zamknięta</span>
-      ) : (
-        <>
-          <span>{report.fullNumber}</span>
-          <span>
-            w kasie <b>{formatZloty(report.closing)}</b>
-          </span>
-          <span>{counted(report.receiptCount, RECEIPTS)}</span>
-        </>
-      )}
+      <div className={css['facts']}>
+        <strong>
+          {state.deskCode} {state.deskName}
+        </strong>
+        {report === null ? (
+          <span>kasa zamknięta</span>
+        ) : (
+          <>
+            <span>{report.fullNumber}</span>
+            <span>
+              w kasie <b>{formatZloty(report.closing)}</b>
+            </span>
+            <span>{counted(report.receiptCount, RECEIPTS)}</span>
+          </>
+        )}
+      </div>
       <DeskPlaces />
     </>
   );
 }
 
+/** The places of every day; the exchange by file is rare and stands in the palette and the menu. */
+const DAILY: readonly string[] = [
+  deskPaths.desk,
+  deskPaths.receipts,
+  deskPaths.payouts,
+  deskPaths.count,
+  deskPaths.close,
+];
+
 /** Where else the cashier goes; Alt with a digit, the same digit as in the menu. */
 function DeskPlaces() {
   const router = useRouter();
   const numbered = useNumberedScreens();
-  const places = numbered.filter(({ path }) => Object.values<string>(deskPaths).includes(path));
+  const places = numbered.filter(({ path }) => DAILY.includes(path));
   return (
     <nav className={css['places']} aria-label="Kasa">
       {places.map(({ path, title }) => (
