@@ -63,13 +63,17 @@ function installWhenNeeded() {
   writeFileSync(stampFile, wanted);
 }
 
-/** Runs npm with these words; true when it succeeded. */
+/**
+ * Runs npm with these words; true when it succeeded. It runs under the Node that runs npm already: this script may itself
+ * run under the pinned one, whose file the reinstalling takes away.
+ */
 function npm(...words) {
-  const args = [...words, '--no-fund', '--no-audit'];
+  const args = [...words, '--no-fund', '--no-audit', '--loglevel=error'];
   const own = process.env.npm_execpath;
+  const node = process.env.npm_node_execpath ?? process.execPath;
   const options = { cwd: root, stdio: ['ignore', 2, 2] };
   const result = own
-    ? spawnSync(process.execPath, [own, ...args], options)
+    ? spawnSync(node, [own, ...args], options)
     : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
   return result.status === 0;
 }
