@@ -41,6 +41,14 @@ const GUARDS: Readonly<Record<string, ErrorInfo>> = {
     code: 'VALUE_NOT_ALLOWED',
     message: 'Wartość nie jest dozwolona w tym miejscu. Niczego nie zapisano.',
   },
+  '22003': {
+    code: 'VALUE_NOT_ALLOWED',
+    message: 'Liczba jest poza zakresem dozwolonym w tym miejscu. Niczego nie zapisano.',
+  },
+  '22008': {
+    code: 'VALUE_NOT_ALLOWED',
+    message: 'Data jest poza zakresem dozwolonym w tym miejscu. Niczego nie zapisano.',
+  },
   '22021': { code: 'TEXT_UNREADABLE', message: 'Tekst zawiera niedozwolone znaki. Wpisz go ponownie.' },
   '22P05': { code: 'TEXT_UNREADABLE', message: 'Tekst zawiera niedozwolone znaki. Wpisz go ponownie.' },
   '42501': { code: 'OTHER_UNIT', message: 'Ten zapis należy do innej jednostki. Niczego nie zapisano.' },

@@ -7,6 +7,7 @@ import {
   pageInput,
   positiveGroszeSchema,
   textSchema,
+  yearSchema,
 } from '../kernel/schemas.ts';
 import {
   catalogueItemSchema,
@@ -112,9 +113,7 @@ export const cashOfficeContract = {
   },
   reports: {
     list: read('cash.reports.read')
-      .input(
-        z.object({ ...pageInput, deskId: z.number().int().optional(), year: z.number().int().optional() }),
-      )
+      .input(z.object({ ...pageInput, deskId: z.number().int().optional(), year: yearSchema.optional() }))
       .output(z.object({ rows: z.array(reportSchema), next: z.string().nullable() })),
     get: read('cash.reports.read')
       .input(z.object({ reportId: idSchema }))

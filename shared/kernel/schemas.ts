@@ -46,6 +46,9 @@ export const textSchema = (max: number) =>
     )
     .pipe(z.string().max(max));
 
+/** A year that a person asks for; numbering and parameters know no other. */
+export const yearSchema = z.number().int().min(1990).max(2200);
+
 /** Keyset paging: pass the `next` of one page as `after` of the following. */
 export const pageInput = {
   after: z.string().max(400).optional(),

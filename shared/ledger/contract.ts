@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { read } from '../kernel/contract.ts';
-import { daySchema, groszeSchema, idSchema } from '../kernel/schemas.ts';
+import { daySchema, groszeSchema, idSchema, yearSchema } from '../kernel/schemas.ts';
 
 export const ledgerLineSchema = z.object({
   account: z.string(),
@@ -16,7 +16,7 @@ export const ledgerContract = {
     .input(
       z.object({
         bookId: z.number().int().optional(),
-        year: z.number().int(),
+        year: yearSchema,
         month: z.number().int().min(1).max(12).optional(),
       }),
     )

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { read } from '../kernel/contract.ts';
-import { daySchema, groszeSchema, idSchema } from '../kernel/schemas.ts';
+import { daySchema, groszeSchema, idSchema, yearSchema } from '../kernel/schemas.ts';
 
 /** One open item of an account as the desk and the card show it. Interest and totals hold for the day asked. */
 export const dueSchema = z.object({
@@ -81,7 +81,7 @@ export const receivablesContract = {
     .output(duesSchema),
   /** The six columns of the card for a year: assessed, paid, arrears or overpayment at 1 January and now, remissions, waivers, corrective increase. */
   sixColumns: read('receivables.read')
-    .input(z.object({ partyId: idSchema, year: z.number().int(), day: daySchema.optional() }))
+    .input(z.object({ partyId: idSchema, year: yearSchema, day: daySchema.optional() }))
     .output(z.array(sixColumnsSchema)),
   /** The movements of one item, oldest first, each with its document. */
   movements: read('receivables.read')

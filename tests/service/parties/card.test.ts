@@ -157,6 +157,11 @@ describe('likely duplicates', () => {
     );
     expect(await found({ surname: 'Zupełnieinny' })).toEqual([]);
   });
+
+  it('are asked for while there is no name yet, or none with a letter in it', async () => {
+    for (const organisationName of ['', '***'])
+      expect(await clerk.parties.duplicates({ kind: 'organisation', organisationName } as never)).toEqual([]);
+  });
 });
 
 describe('merging', () => {

@@ -38,7 +38,7 @@ export async function duplicatesOf(tx: Tx, input: PartyInput): Promise<Duplicate
   const rows = await tx.rows<Row>(
     `with candidate as (
        select party_id from parties.identifier where value = any ($1) and valid_to is null
-       union select party_id from parties.find_by_name($2, 30)),
+       union select n.party_id from (select where cardinality($2::text[]) > 0) named, parties.find_by_name($2, 30) n),
      judged as (
        select p.id, p.display_name, public.similarity(p.search_name, $3) as name_likeness,
               exists (select from parties.identifier i where i.party_id = p.id and i.value = any ($1) and i.valid_to is null) as same_identifier,
