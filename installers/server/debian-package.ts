@@ -22,6 +22,8 @@ export interface ServerPackageOptions {
   readonly outDir: string;
   /** Version of the program; that of package.json unless said otherwise. */
   readonly version?: string;
+  /** 1 is quick and large, 19 slow and small. */
+  readonly compression?: number;
 }
 
 const scripts = path.resolve(import.meta.dirname, 'debian');
@@ -29,7 +31,12 @@ const MAINTAINER_SCRIPTS = ['postinst', 'prerm', 'postrm'] as const;
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
 
 /** Builds the Debian package of the server. @returns the path of the file. */
-export function buildServerPackage({ root, outDir, version }: ServerPackageOptions): string {
+export function buildServerPackage({
+  root,
+  outDir,
+  version,
+  compression = 12,
+}: ServerPackageOptions): string {
   const architecture = ARCHITECTURES[process.arch];
   if (process.platform !== 'linux' || !architecture)
     throw new Error('the server package is built on Linux for x64 or arm64');
@@ -43,7 +50,7 @@ export function buildServerPackage({ root, outDir, version }: ServerPackageOptio
     openToReaders(tree);
     mkdirSync(outDir, { recursive: true });
     const file = path.join(outDir, `skarbnik-server_${shown}_${architecture}.deb`);
-    dpkgDeb(root, ['--root-owner-group', '-Zzstd', '-z12', '--build', tree, file]);
+    dpkgDeb(root, ['--root-owner-group', '-Zzstd', `-z${compression}`, '--build', tree, file]);
     return file;
   } finally {
     rmSync(tree, { recursive: true, force: true });

@@ -9,7 +9,8 @@ const ENTRY = 'main/cli/skarbnik.ts';
 const DATA = ['db/**/*.{sql,json}', 'main/documents/{templates,fonts}/**', 'LICENSE'];
 
 /** Of a package's files what only builders and writers of code need. */
-const NOT_RUN = /\.(map|d\.[cm]?ts|tsbuildinfo)$|^(deps|binding\.gyp)(\/|$)/;
+const NOT_RUN =
+  /\.(map|d\.[cm]?ts|tsbuildinfo)$|^(deps|binding\.gyp|tests?|__tests__|benchmarks?|examples?|docs)(\/|$)/;
 
 /** Lays the program, its packages, its Node and the built screens into a folder; nothing else of the repository. */
 export function layProgram(root: string, folder: string, target: Target): void {
@@ -27,7 +28,7 @@ export function layProgram(root: string, folder: string, target: Target): void {
 }
 
 function copy(root: string, folder: string, file: string): void {
-  cpSync(path.join(root, file), path.join(folder, file), { recursive: true });
+  cpSync(path.join(root, file), path.join(folder, file), { recursive: true, dereference: true });
 }
 
 function copyPackage(root: string, folder: string, name: string, { os, cpu }: Target): void {
