@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
@@ -10,6 +11,7 @@ import { type CentralAddress, openCentral } from '#db/central/connection.ts';
 import { freePort } from '#db/central/embedded.ts';
 import { migrate } from '#db/central/migrate.ts';
 import { type RunningService, startService } from '#main/service/index.ts';
+import { openTls } from '#main/service/server/authority.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { type DebianServer, debianPostgres, startDebianPostgres } from '#tests/support/debian-postgres.ts';
@@ -109,6 +111,29 @@ describe('two nodes of the service over one database', () => {
     expect(await numbersOf(nodes.client(0, office, token), 'wspólna')).toHaveLength(30);
   });
 });
+
+const haproxy = ['/usr/sbin/haproxy', '/usr/bin/haproxy'].find((file) => existsSync(file));
+
+describe.runIf(haproxy !== undefined)(
+  haproxy === undefined ? 'haproxy.cfg (not run: no HAProxy here)' : 'haproxy.cfg',
+  () => {
+    it('is accepted by HAProxy, with the authority of an installation in its place', async () => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'skarbnik-haproxy-'));
+      const { authorityPem } = await openTls(path.join(folder, 'tls'), ['localhost'], new Date());
+      writeFileSync(path.join(folder, 'authority.pem'), authorityPem);
+      const text = readFileSync('installers/cluster/haproxy.cfg', 'utf8');
+      const config = path.join(folder, 'haproxy.cfg');
+      // The account comes with HAProxy's package, which a bare program may lack.
+      const own = text
+        .replace('/etc/haproxy/skarbnik-authority.pem', path.join(folder, 'authority.pem'))
+        .replace(/^ +(user|group) haproxy\n/gm, '');
+      writeFileSync(config, own);
+      const { status, stderr } = spawnSync(haproxy ?? '', ['-c', '-q', '-f', config], { encoding: 'utf8' });
+      rmSync(folder, { recursive: true, force: true });
+      expect([status, stderr]).toEqual([0, '']);
+    });
+  },
+);
 
 const debian = debianPostgres();
 const shown = debian
