@@ -15,13 +15,13 @@ export function tryInCleanRoot(repository: string, folder: string): string {
   if (!existsSync(path.join(base, 'usr/lib/postgresql'))) prepare(base);
   rmSync(root, { recursive: true, force: true });
   must('cp', ['-a', base, root]);
-  const home = path.join(root, 'root');
+  const home = path.join(root, 'srv');
   const first = buildServerPackage({ root: repository, outDir: home, version: '0.1.0', compression: 1 });
   const next = buildServerPackage({ root: repository, outDir: home, version: '0.1.1', compression: 1 });
   copyFileSync(path.join(import.meta.dirname, 'trial.sh'), path.join(home, 'trial.sh'));
   copyFileSync(path.join(repository, 'docs/setup.example.toml'), path.join(home, 'answers.toml'));
   const inside = ['trial.sh', path.basename(first), path.basename(next), 'answers.toml'].map(
-    (name) => `/root/${name}`,
+    (name) => `/srv/${name}`,
   );
   const enter = `ip link set lo up; mount -t proc proc "$0/proc"; mkdir -p "$0/dev/shm"; mount -t tmpfs tmpfs "$0/dev/shm"; exec chroot "$0" sh "$@"`;
   const spaces = ['--net', '--mount', '--pid', '--fork', '--kill-child'];
