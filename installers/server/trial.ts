@@ -53,6 +53,8 @@ function must(program: string, args: readonly string[]): string {
     timeout: 600_000,
     killSignal: 'SIGKILL',
     maxBuffer: 64 * 1024 * 1024,
+    // Nothing of whoever runs the trial reaches the clean root.
+    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/tmp' },
   });
   if (status !== 0)
     throw new Error(`${program} ended with ${status}: ${error?.message ?? ''}\n${stdout}\n${stderr}`);
