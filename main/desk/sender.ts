@@ -43,8 +43,9 @@ export function createSender(
 
   /** One batch; a repeat of rows that the service took already brings its first answers again. */
   const sendBatch = async (): Promise<boolean> => {
-    const rows = rowsAfter(db, sentSeq(), BATCH);
-    if (rows.length === 0 || !mayGoOn()) return false;
+    // Asked first: offline all rows of the day wait, and reading them at each receipt would keep the cashier waiting.
+    const rows = mayGoOn() ? rowsAfter(db, sentSeq(), BATCH) : [];
+    if (rows.length === 0) return false;
     const { answers, chainSeq } = await connection.service.cash.intake.take(
       { rows },
       asStation(SEND_LIMIT_MS),

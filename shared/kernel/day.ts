@@ -83,8 +83,19 @@ export function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
+/** In the offices' zones midnights and changes of summer time fall on whole quarters of an hour (in Warsaw since 1915). */
+const QUARTER_MS = 900_000;
+let lastAsked = { quarter: Number.NaN, timeZone: '', day: '' as Day };
+
 /** The day on which an instant falls in the office's time zone. Instants live only at the edges of the program. */
 export function dayOfInstant(instantMs: number, timeZone = 'Europe/Warsaw'): Day {
+  const quarter = Math.floor(instantMs / QUARTER_MS);
+  if (lastAsked.quarter !== quarter || lastAsked.timeZone !== timeZone)
+    lastAsked = { quarter, timeZone, day: dayInZone(instantMs, timeZone) };
+  return lastAsked.day;
+}
+
+function dayInZone(instantMs: number, timeZone: string): Day {
   return Temporal.Instant.fromEpochMilliseconds(instantMs)
     .toZonedDateTimeISO(timeZone)
     .toPlainDate()

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -8,7 +8,7 @@ import { take } from '#main/desk/take.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { ANNA, account, due, taking, whole } from '#tests/desk/support/bench.ts';
 import { openDeskBench } from './desk-bench.ts';
-import { type Measurement, percentiles, timed } from './measurement.ts';
+import { type Measurement, percentiles, timed, timedInTurn } from './measurement.ts';
 
 const RECEIPTS = 300;
 const WARM_UP = 20;
@@ -18,8 +18,9 @@ const WARM_UP = 20;
  * the bare sealing of a journal row, both against SQLite alone that commits as many bytes with the same durability.
  */
 export async function deskReceipt(): Promise<Measurement[]> {
+  const closers: (() => void)[] = [];
   const bench = await openDeskBench((office) => {
-    for (let at = 0; at < RECEIPTS + WARM_UP; at += 1) {
+    for (let at = 0; at < RECEIPTS + 2 * WARM_UP; at += 1) {
       const { accountId } = account(office, `Płatnik ${at}`);
       due(office, accountId, 10_000, `${new Date().getFullYear() + 1}-03-15`);
     }
@@ -31,37 +32,35 @@ export async function deskReceipt(): Promise<Measurement[]> {
       take(desk, ANNA, taking(10_000, { partyId: office.accounts[at]?.partyId ?? null, dues: whole }));
     await timed(WARM_UP, pay);
     const before = bytes();
-    const acts = percentiles(await timed(RECEIPTS, (at) => pay(at + WARM_UP)));
-    const each = Math.round((bytes() - before) / RECEIPTS);
+    await timed(WARM_UP, (at) => pay(at + WARM_UP));
+    const each = Math.round((bytes() - before) / WARM_UP);
     const payload = lastPayload(desk);
-    const rows = percentiles(
-      await timed(RECEIPTS, async () =>
-        inOneAct(desk, () => record(desk, ANNA, { actId: newId(), payload })),
-      ),
-    );
-    const limit = await bareCommits(each);
-    const bareRow = await bareCommits(JSON.stringify(payload).length);
+    const bareAct = bareDesk(each);
+    const bareRow = bareDesk(JSON.stringify(payload).length);
+    closers.push(bareAct.close, bareRow.close);
+    const acts = await timedInTurn(RECEIPTS, (at) => pay(at + 2 * WARM_UP), bareAct.commit);
+    const seal = async () => inOneAct(desk, () => record(desk, ANNA, { actId: newId(), payload }));
+    const rows = await timedInTurn(RECEIPTS, seal, bareRow.commit);
     return [
-      {
-        name: 'Receipt durable at the desk, the whole act, p50',
-        unit: 'ms',
-        ours: acts.p50,
-        limit: limit.p50,
-        limitIs: `bare SQLite commit of the same ${each} bytes, synchronous=FULL`,
-        more: { p95: acts.p95, p99: acts.p99, 'limit p95': limit.p95, 'limit p99': limit.p99 },
-      },
-      {
-        name: 'Journal row sealed at the desk, p50',
-        unit: 'ms',
-        ours: rows.p50,
-        limit: bareRow.p50,
-        limitIs: 'bare SQLite commit of the same payload, synchronous=FULL',
-        more: { p95: rows.p95, p99: rows.p99, 'limit p95': bareRow.p95 },
-      },
+      told('Receipt durable at the desk, the whole act, p50', acts, `the same ${each} bytes`),
+      told('Journal row sealed at the desk, p50', rows, 'the same payload'),
     ];
   } finally {
+    for (const close of closers) close();
     await bench.close();
   }
+}
+
+function told(name: string, times: { ours: number[]; limit: number[] }, of: string): Measurement {
+  const [ours, limit] = [percentiles(times.ours), percentiles(times.limit)];
+  return {
+    name,
+    unit: 'ms',
+    ours: ours.p50,
+    limit: limit.p50,
+    limitIs: `bare SQLite commit of ${of}, synchronous=FULL, turn by turn`,
+    more: { p95: ours.p95, p99: ours.p99, 'limit p95': limit.p95, 'limit p99': limit.p99 },
+  };
 }
 
 /** Bytes of text that the desk keeps of its receipts: journal, act and read model. */
@@ -82,25 +81,21 @@ function lastPayload(desk: Desk) {
 }
 
 /** SQLite alone: one row of so many bytes into a table without an index, durable when the call returns. */
-async function bareCommits(bytes: number) {
+function bareDesk(bytes: number): { commit(): Promise<void>; close(): void } {
   const dir = mkdtempSync(path.join(tmpdir(), 'skarbnik-bench-bare-'));
-  try {
-    const file = path.join(dir, 'bare.sqlite');
-    const db = new Database(file);
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    db.exec('create table bare (body text not null) strict');
-    const insert = db.prepare('insert into bare (body) values (?)');
-    const body = 'x'.repeat(bytes);
-    const commit = async () => {
+  const db = new Database(path.join(dir, 'bare.sqlite'));
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.exec('create table bare (body text not null) strict');
+  const insert = db.prepare('insert into bare (body) values (?)');
+  const body = 'x'.repeat(bytes);
+  return {
+    async commit() {
       db.transaction(() => insert.run(body)).immediate();
-    };
-    await timed(WARM_UP, commit);
-    const times = percentiles(await timed(RECEIPTS, commit));
-    db.close();
-    if (statSync(file).size === 0) throw new Error('the bare commits left nothing on the disk');
-    return times;
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
+    },
+    close() {
+      db.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
 }
