@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isRoot, othersMayReach } from '#db/central/embedded-reach.ts';
+import { refuse } from '#shared/kernel/errors.ts';
 
 /** Where `npm start` keeps its installation: database, certificates, workstation. */
 export interface DataFolder {
@@ -34,6 +35,37 @@ export function openDataFolder(root: string): DataFolder {
     logs,
     secrets: secretsOf(path.join(root, 'secrets.json')),
   };
+}
+
+const MEGABYTE = 1024 * 1024;
+/** A new database with the demo gmina and its write-ahead log; one that is there already has most of it. */
+const NEW_NEEDS_MB = 700;
+const NEEDS_MB = 200;
+
+/**
+ * Refuses a disk that would fill up in the middle of the start.
+ * @throws BusinessError START_DISK_FULL
+ */
+export function demandRoom(root: string, payers: number, freeBytes = freeBytesAt): void {
+  const database = databaseFolder(root);
+  const isNew = !existsSync(path.join(database, 'PG_VERSION'));
+  // Beyond the ordinary five thousand payers each one takes about 20 kB.
+  const needs = isNew ? NEW_NEEDS_MB + Math.max(0, payers - 5_000) / 50 : NEEDS_MB;
+  const free = Math.floor(freeBytes(existingAbove(database)) / MEGABYTE);
+  if (free < needs)
+    throw refuse(
+      'START_DISK_FULL',
+      `Na dysku z folderem ${database} jest ${free} MB wolnego miejsca, a potrzeba ${Math.ceil(needs)} MB. Zwolnij miejsce albo wskaż folder na innym dysku: --data FOLDER.`,
+    );
+}
+
+function freeBytesAt(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
+function existingAbove(folder: string): string {
+  return existsSync(folder) ? folder : existingAbove(path.dirname(folder));
 }
 
 /** Removes the installation with all its data. */

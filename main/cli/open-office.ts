@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DEMO_PASSWORD, STAFF } from '#db/demo/staff.ts';
 import { type Client, openClient } from './client.ts';
-import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { type DataFolder, demandRoom, openDataFolder } from './data-folder.ts';
 import { deskPairingCode, prepareDatabase } from './demo-database.ts';
 import { fetchElectron } from './fetch-electron.ts';
 import { findElectron } from './find-electron.ts';
@@ -73,6 +73,7 @@ export async function openOffice(options: OfficeOptions): Promise<RunningOffice>
       async () => {
         const opened = openDataFolder(dataRoot);
         toClose.push(takeFolder(dataRoot));
+        demandRoom(dataRoot, options.payers);
         return opened;
       },
     );

@@ -24,27 +24,36 @@ const HELP = `Użycie: npm start -- [--reset] [--no-client] [--port NUMER] [--da
 const root = path.resolve(import.meta.dirname, '../..');
 process.chdir(root);
 
-let office: RunningOffice | undefined;
+let opening: Promise<RunningOffice> | undefined;
 let leaving: Promise<void> | undefined;
 
 const leave = (code: number, reason: string): Promise<void> => {
   leaving ??= (async () => {
     console.log(reason);
+    const office = await opening?.catch(() => undefined);
     await office?.close();
     process.exit(code);
   })();
   return leaving;
 };
 
+// A second Ctrl+C does not wait: the parts hear that their channel closed and stop by themselves.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => void leave(0, '\nZamykam wszystko, co zostało uruchomione.'));
+  process.on(signal, () => {
+    if (leaving) process.exit(1);
+    void leave(0, '\nZamykam wszystko, co zostało uruchomione.');
+  });
 
 const flags = readFlags();
 if (flags.help) {
   process.stdout.write(HELP);
   process.exit(0);
 }
-const steps = stepsTo((text) => process.stdout.write(text), process.stdout.isTTY === true);
+const steps = stepsTo(
+  (text) => process.stdout.write(text),
+  process.stdout.isTTY === true,
+  () => leaving !== undefined,
+);
 const dataRoot = path.resolve(flags.data ?? '.data');
 try {
   if (flags.reset && existsSync(dataRoot))
@@ -56,7 +65,7 @@ try {
         removeDataFolder(dataRoot);
       },
     );
-  office = await openOffice({
+  opening = openOffice({
     root,
     dataRoot,
     port: flags.port,
@@ -70,7 +79,7 @@ try {
         `\nPrzestała działać część programu: ${part}. Zamykam pozostałe. Powód jest w folderze ${path.join(dataRoot, 'logs')}.`,
       ),
   });
-  console.log(office.greeting);
+  console.log((await opening).greeting);
 } catch (error) {
   if (!(error instanceof StepFailed)) console.error(error instanceof BusinessError ? error.message : error);
   await leave(1, '');
