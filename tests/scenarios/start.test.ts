@@ -94,6 +94,19 @@ afterAll(async () => {
 });
 
 describe.runIf(process.platform === 'linux')('npm start', () => {
+  it('stopped in the middle of the first start, it leaves nothing that runs and nothing half-done', {
+    timeout: 120_000,
+  }, async () => {
+    const interrupted = start('--payers', '5000');
+    await until(() => interrupted.text().includes('Zakładam gminę'), interrupted.text);
+    const family = familyOf(pidOf(interrupted));
+    interrupted.child.kill('SIGINT');
+    expect(await interrupted.ended).toBe(0);
+    expect(processesOf(family)).toEqual([]);
+    expect(interrupted.text()).toMatch(/Zamykam wszystko/);
+    expect(interrupted.text()).not.toMatch(/Nie udało się/);
+  });
+
   it('opens the office the first time and tells addresses and sign-ins', { timeout: 120_000 }, async () => {
     const first = start();
     await ready(first);
