@@ -58,15 +58,35 @@ export async function prepareDatabase(
   return { owner, service };
 }
 
+/** How long a pairing code holds, as the administrator's screen makes it. */
+const CODE_MINUTES = 15;
+
 /** A code with which a workstation takes the desk over: one use, a quarter of an hour, as the administrator would make it. */
-export async function deskPairingCode(owner: CentralAddress, deskCode: string): Promise<string> {
+export function deskPairingCode(owner: CentralAddress, deskCode: string): Promise<string> {
+  return pairingCode(
+    owner,
+    `select $1, d.unit_id, 'desk', d.id, 'Stanowisko ' || d.code, now() + make_interval(mins => $2)
+       from cash.desk d join units.unit u on u.id = d.unit_id where u.code = 'UG' and d.code = $3`,
+    [deskCode],
+  );
+}
+
+/** The same for a station of the office without a desk: a browser terminal at the service's own address. */
+export function officePairingCode(owner: CentralAddress): Promise<string> {
+  return pairingCode(
+    owner,
+    `select $1, id, 'office', null, 'Przeglądarka', now() + make_interval(mins => $2) from units.unit where code = 'UG'`,
+    [],
+  );
+}
+
+async function pairingCode(owner: CentralAddress, values: string, more: readonly string[]): Promise<string> {
   const code = randomBytes(5).toString('hex').toUpperCase();
+  const hash = createHash('sha256').update(code).digest();
   await asOwner(owner, (client) =>
     client.query(
-      `insert into admin.pairing_code (code_hash, unit_id, kind, desk_id, station_name, expires_at)
-       select $1, d.unit_id, 'desk', d.id, 'Stanowisko ' || d.code, now() + interval '15 minutes'
-         from cash.desk d join units.unit u on u.id = d.unit_id where u.code = 'UG' and d.code = $2`,
-      [createHash('sha256').update(code).digest(), deskCode],
+      `insert into admin.pairing_code (code_hash, unit_id, kind, desk_id, station_name, expires_at) ${values}`,
+      [hash, CODE_MINUTES, ...more],
     ),
   );
   return code;

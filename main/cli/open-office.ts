@@ -3,8 +3,8 @@ import path from 'node:path';
 import { DEMO_PASSWORD, STAFF } from '#db/demo/staff.ts';
 import { type Client, openClient } from './client.ts';
 import { type DataFolder, demandRoom, openDataFolder } from './data-folder.ts';
-import { deskPairingCode, prepareDatabase } from './demo-database.ts';
-import { fetchElectron } from './fetch-electron.ts';
+import { deskPairingCode, officePairingCode, prepareDatabase } from './demo-database.ts';
+import { type FetchOutcome, fetchElectron } from './fetch-electron.ts';
 import { findElectron } from './find-electron.ts';
 import { hasScreen } from './find-screen.ts';
 import { endLeftoverServer, takeFolder } from './leftovers.ts';
@@ -110,7 +110,7 @@ export async function openOffice(options: OfficeOptions): Promise<RunningOffice>
       },
     );
     const { url, spki } = service.ready;
-    const electron = options.withClient && (await electronIsThere(folder));
+    const { electron, fetched } = options.withClient ? await askForElectron(folder) : noElectron;
     const workstation = await steps.run(
       'Uruchamiam stanowisko kasy K1',
       `Szczegóły są w ${path.join(dataRoot, 'logs', 'workstation.log')}.`,
@@ -132,11 +132,13 @@ export async function openOffice(options: OfficeOptions): Promise<RunningOffice>
             url: electron ? url : workstation.ready.address,
             spki,
             dataDir: electron ? folder.workstation : folder.client,
+            fetched,
           })
         : Promise.resolve(noClient),
     );
     toClose.push(() => client.close());
-    return { close, greeting: greeting(client, url, electron ? null : workstation.ready.address) };
+    const code = await officePairingCode(owner);
+    return { close, greeting: greeting(client, url, code, electron ? null : workstation.ready.address) };
   } catch (error) {
     await close();
     throw error;
@@ -147,13 +149,16 @@ export async function openOffice(options: OfficeOptions): Promise<RunningOffice>
  * Electron runs the workstation inside itself, a browser window needs it beside. So it must be known before the window
  * opens which of them it will be.
  */
-async function electronIsThere(folder: DataFolder): Promise<boolean> {
+async function askForElectron(folder: DataFolder): Promise<typeof noElectron> {
   const { env } = process;
-  if (!hasScreen(process.platform, env)) return false;
+  if (!hasScreen(process.platform, env)) return noElectron;
+  if (findElectron(env) !== undefined) return { electron: true };
   mkdirSync(folder.client, { recursive: true, mode: 0o700 });
-  if (findElectron(env) === undefined) await fetchElectron({ env, dataDir: folder.client });
-  return findElectron(env) !== undefined;
+  const fetched = await fetchElectron({ env, dataDir: folder.client });
+  return { electron: findElectron(env) !== undefined, fetched };
 }
+
+const noElectron: { electron: boolean; fetched?: FetchOutcome | undefined } = { electron: false };
 
 const noClient: Client = {
   kind: 'none',
@@ -162,7 +167,7 @@ const noClient: Client = {
   close: async () => undefined,
 };
 
-function greeting(client: Client, url: string, address: string | null): string {
+function greeting(client: Client, url: string, code: string, address: string | null): string {
   const width = Math.max(...STAFF.map(({ login }) => login.length));
   const signIns = STAFF.map(
     ({ login, displayName, position }) => `    ${login.padEnd(width)}  ${displayName}, ${position}`,
@@ -174,6 +179,8 @@ function greeting(client: Client, url: string, address: string | null): string {
     'Skarbnik działa.',
     ...(address === null ? [] : [`  Kasa K1 w przeglądarce:  ${address}`]),
     `  Usługa urzędu:           ${url}`,
+    `    Nowe stanowisko w przeglądarce pyta przy pierwszym wejściu o kod parowania: ${code} (jedno użycie, 15 minut).`,
+    '    Następny kod robi „serwis” na ekranie „Stanowiska”. Przeglądarka ostrzega przed certyfikatem, bo wystawił go ten urząd.',
     '',
     `  Logowanie (hasło wszystkich: ${DEMO_PASSWORD}):`,
     ...signIns,

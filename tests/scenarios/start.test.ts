@@ -114,6 +114,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(first.text()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/\S+/);
     expect(first.text()).toMatch(/https:\/\/127\.0\.0\.1:\d+/);
     expect(first.text()).toMatch(/kasjer {2,}Alicja Kasowa/);
+    expect(first.text()).toMatch(/kod parowania: [0-9A-F]{10} /);
     expect(statSync(path.join(data, 'secrets.json')).mode & 0o077).toBe(0);
 
     const second = start();
