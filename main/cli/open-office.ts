@@ -100,7 +100,11 @@ export async function openOffice(options: OfficeOptions): Promise<RunningOffice>
     await steps.run('Przygotowuję ekrany', 'Uruchom „npm run build”, aby zobaczyć przyczynę.', () =>
       buildRendererWhenStale(root),
     );
-    const port = await usualOrFreePort(options.port);
+    const port = await steps.run(
+      'Wybieram port usługi',
+      'Podaj inny, na przykład --port 9443, albo uruchom bez tej opcji: program sam znajdzie wolny.',
+      () => usualOrFreePort(options.port),
+    );
     const service = await steps.run(
       'Uruchamiam usługę urzędu (TLS)',
       `Szczegóły są w ${path.join(dataRoot, 'logs', 'service.log')}. Jeśli port jest zajęty, podaj inny: --port 9443.`,

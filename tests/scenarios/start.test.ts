@@ -122,6 +122,11 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(second.text()).toMatch(/Skarbnik już działa z tego folderu/);
     expect(first.child.exitCode).toBe(null);
 
+    const taken = new URL(/https:\S+/.exec(first.text())?.[0] ?? '').port;
+    const third = start('--port', taken, '--data', path.join(room, 'inne dane'));
+    expect(await third.ended).toBe(1);
+    expect(third.text()).toContain(`Port ${taken} zajmuje inny program.`);
+
     const family = familyOf(pidOf(first));
     expect(family.length).toBeGreaterThan(4);
     first.child.kill('SIGINT');
