@@ -27,7 +27,6 @@ export async function claim(
   try {
     await hold(desk, actId, objects());
   } catch (error) {
-    if (error instanceof LineDown) return;
     if (!(error instanceof RemoteRefusal && error.code === 'CASH_DUE_CHANGED')) throw error;
     if (!(await desk.refresher.now(HOLD_LIMIT_MS))) throw error;
     await hold(desk, actId, objects());
@@ -40,6 +39,11 @@ export function release(desk: Desk, actId: string): void {
   desk.connection.service.cash.intake.release({ actId }, asStation(HOLD_LIMIT_MS)).catch(() => undefined);
 }
 
+/** One try. A line lost meanwhile, at the first try or at the second, lets the desk go on offline. */
 async function hold(desk: Desk, actId: string, objects: readonly Claimed[]): Promise<void> {
-  await desk.connection.service.cash.intake.hold({ actId, objects: [...objects] }, asStation(HOLD_LIMIT_MS));
+  try {
+    await desk.connection.service.cash.intake.hold({ actId, objects: [...objects] }, asStation(HOLD_LIMIT_MS));
+  } catch (error) {
+    if (!(error instanceof LineDown)) throw error;
+  }
 }
