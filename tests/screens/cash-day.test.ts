@@ -349,6 +349,7 @@ describe('the office around the desk', () => {
     await at.at('heading', 'Domowa Zofia');
     await at.at('grid', 'Karta kontowa');
     await at.page.getByRole('grid', { name: 'Karta kontowa' }).getByText('805,00').first().waitFor();
+    await at.stands('Do zapłaty');
     await picture('biuro-karta');
     await at.press('Enter');
     await at.at('grid', 'Ruchy');

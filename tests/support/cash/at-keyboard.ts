@@ -33,6 +33,14 @@ export class AtKeyboard {
     await this.page.getByRole(role, { name }).first().waitFor();
   }
 
+  /** Waits until the cursor stands on a row of the grid of this name. */
+  async stands(name: string): Promise<void> {
+    await this.page.waitForFunction((label) => {
+      const grid = document.activeElement?.closest('[role="grid"]');
+      return grid?.getAttribute('aria-label') === label && grid.hasAttribute('aria-activedescendant');
+    }, name);
+  }
+
   /** Waits until the opened dictionary offers a position. */
   async offered(name: string | RegExp = /./): Promise<void> {
     await this.page.locator('[role="listbox"] [role="option"]').filter({ hasText: name }).first().waitFor();
