@@ -42,9 +42,10 @@ export async function openBenchOffice(payers: number, atEnd: AtEnd): Promise<Ben
   const folder = mkdtempSync(path.join(tmpdir(), 'skarbnik-bench-'));
   atEnd(() => rmSync(folder, { recursive: true, force: true }));
   const start = async <Ready>(file: string, options: object): Promise<Part<Ready>> => {
-    const part = await startPart<Ready>(file, options, path.join(folder, `${file}.log`));
-    atEnd(() => part.stop());
-    return part;
+    // Handed over before it is ready, so that an end in the middle of its start waits for it and stops it.
+    const starting = startPart<Ready>(file, options, path.join(folder, `${file}.log`));
+    atEnd(async () => (await starting.catch(() => undefined))?.stop());
+    return starting;
   };
   const database = await startDatabase(start, atEnd, folder);
   const base = { host: '127.0.0.1', port: database.ready.port, user: 'postgres', password: 'bench' };

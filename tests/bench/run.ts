@@ -22,9 +22,11 @@ Our figure, the limit measured in the same run, and the ratio; about five minute
 
 process.chdir(path.resolve(import.meta.dirname, '../..'));
 
+/** Hands over what has to be stopped or removed however the bench ends. */
+type AtEnd = (work: () => unknown) => void;
 type AtOffice = (office: BenchOffice) => Promise<Measurement | readonly Measurement[]>;
 /** What needs no office of its own, and what stands in front of one demo office; each is a file of its own. */
-const ALONE: Readonly<Record<string, () => Promise<Measurement | readonly Measurement[]>>> = {
+const ALONE: Readonly<Record<string, (atEnd: AtEnd) => Promise<Measurement | readonly Measurement[]>>> = {
   'desk-receipt': deskReceipt,
   'open-items-offline': openItemsOffline,
   'start-up': startUp,
@@ -44,27 +46,37 @@ const closers: (() => unknown)[] = [];
 const closeAll = async () => {
   for (let work = closers.pop(); work; work = closers.pop()) await work();
 };
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.once(signal, () => void closeAll().finally(() => process.exit(130)));
+let ending = false;
+const end = (code: number) => {
+  if (ending) return;
+  ending = true;
+  void closeAll().finally(() => process.exit(code));
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(130));
 setTimeout(() => {
   process.stderr.write(`The bench took longer than ${LIMIT_MS / 60_000} minutes and was ended.\n`);
-  void closeAll().finally(() => process.exit(1));
+  end(1);
 }, LIMIT_MS).unref();
 
 const measured: Measurement[] = [];
 try {
   await measureAll();
-} finally {
-  await closeAll();
+} catch (error) {
+  // What fails because everything is being stopped is no news.
+  if (!ending) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  end(1);
+  await new Promise(() => undefined);
 }
+await closeAll();
 if (flags.json) process.stdout.write(`${JSON.stringify(measured, null, 2)}\n`);
 process.exit(0);
 
 async function measureAll(): Promise<void> {
-  for (const [name, measure] of wantedOf(ALONE)) await taken(name, measure);
+  const atEnd: AtEnd = (work) => closers.push(work);
+  for (const [name, measure] of wantedOf(ALONE)) await taken(name, () => measure(atEnd));
   const atOffice = wantedOf(AT_OFFICE);
   if (atOffice.length === 0) return;
-  const office = await openBenchOffice(flags.payers, (work) => closers.push(work));
+  const office = await openBenchOffice(flags.payers, atEnd);
   for (const [name, measure] of atOffice) await taken(name, () => measure(office));
 }
 

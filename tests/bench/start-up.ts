@@ -13,11 +13,12 @@ const PROGRAMS = {
 };
 
 /** `npm start` without a window: the first start with the demo gmina, the second one, and the memory of each process. */
-export async function startUp(): Promise<Measurement[]> {
+export async function startUp(atEnd: (work: () => unknown) => void): Promise<Measurement[]> {
   const data = mkdtempSync(path.join(tmpdir(), 'skarbnik-bench-start-'));
+  atEnd(() => rmSync(data, { recursive: true, force: true }));
   try {
-    const first = await startOnce(data);
-    const second = await startOnce(data);
+    const first = await startOnce(data, atEnd);
+    const second = await startOnce(data, atEnd);
     return [
       { name: 'First start, with the demo gmina', unit: 's', ours: first.seconds, limit: null, limitIs: '' },
       { name: 'Second start', unit: 's', ours: second.seconds, limit: null, limitIs: '' },
@@ -36,7 +37,10 @@ export async function startUp(): Promise<Measurement[]> {
   }
 }
 
-async function startOnce(data: string): Promise<{ seconds: number; memory: Record<string, number> }> {
+async function startOnce(
+  data: string,
+  atEnd: (work: () => unknown) => void,
+): Promise<{ seconds: number; memory: Record<string, number> }> {
   const started = performance.now();
   const child = spawn(
     process.execPath,
@@ -46,6 +50,10 @@ async function startOnce(data: string): Promise<{ seconds: number; memory: Recor
     },
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  atEnd(() => {
+    child.kill('SIGTERM');
+    return ended;
+  });
   const limit = setTimeout(() => child.kill('SIGTERM'), LIMIT_MS);
   let text = '';
   const ready = new Promise<void>((resolve, reject) => {

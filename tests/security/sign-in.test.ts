@@ -177,6 +177,18 @@ describe('guessing a password', () => {
     expect(answers.filter((answer) => answer === 'SIGN_IN_WAIT')).toHaveLength(15);
   });
 
+  it('does not begin with right passwords, however many people sign in from one address', async () => {
+    later(60);
+    for (let place = 0; place < 55; place += 1) {
+      await database.owner.query(
+        `insert into admin.sign_in_attempt (at, login, workstation_id, address, succeeded)
+         select $1, $2, $3, '127.0.0.1', right_one from (values (false), (true)) as of_one(right_one)`,
+        [new Date(clockMs), `osoba${place}`, office.stations.office.id],
+      );
+    }
+    expect(await refusalOf(signIn('sekretarz', 'zgadywane hasło'))).toBe('SIGN_IN_WRONG');
+  });
+
   it('of very many logins from one address does not lock out those who work there', async () => {
     later(60);
     for (let attempt = 0; attempt < 50; attempt += 1)

@@ -20,7 +20,8 @@ const KNOWN_DAYS = 30;
 /**
  * Counts an attempt before the password is looked at, so that many at once cannot slip past. After five failures of one
  * login at one station each next one waits longer. One address with very many failures may only try logins that
- * succeeded at this station lately: a guesser behind the office's own address does not lock the office out.
+ * succeeded at this station lately: a guesser behind the office's own address does not lock the office out. An attempt that
+ * proved right is no failure of its address: an office that signs in every morning from one address does not lock itself out.
  * @throws BusinessError SIGN_IN_WAIT with the seconds to wait.
  */
 export async function admitAttempt(central: DataSource, attempt: Attempt): Promise<void> {
@@ -36,8 +37,10 @@ export async function admitAttempt(central: DataSource, attempt: Attempt): Promi
        good as (select max(id) as id from here where succeeded)
        select (select count(*)::integer from here, good where not succeeded and (good.id is null or here.id > good.id)) as failures,
               (select max(here.at) from here where not succeeded) as last,
-              (select count(*)::integer from admin.sign_in_attempt
-                where address = $3::inet and not succeeded and at > $4::timestamptz - make_interval(mins => $5)) as by_address,
+              (select count(*)::integer from admin.sign_in_attempt f
+                where f.address = $3::inet and not f.succeeded and f.at > $4::timestamptz - make_interval(mins => $5)
+                  and not exists (select from admin.sign_in_attempt s where s.succeeded and s.login = f.login and s.at = f.at
+                       and s.workstation_id is not distinct from f.workstation_id)) as by_address,
               exists (select from admin.sign_in_attempt where login = $1 and workstation_id is not distinct from $2::uuid and succeeded
                        and at > $4::timestamptz - make_interval(days => $6)) as known`,
         [attempt.login, attempt.stationId, attempt.address, attempt.now, WINDOW_MINUTES, KNOWN_DAYS],
