@@ -42,7 +42,10 @@ export function release(desk: Desk, actId: string): void {
 /** One try. A line lost meanwhile, at the first try or at the second, lets the desk go on offline. */
 async function hold(desk: Desk, actId: string, objects: readonly Claimed[]): Promise<void> {
   try {
-    await desk.connection.service.cash.intake.hold({ actId, objects: [...objects] }, asStation(HOLD_LIMIT_MS));
+    await desk.connection.service.cash.intake.hold(
+      { actId, objects: [...objects] },
+      asStation(HOLD_LIMIT_MS),
+    );
   } catch (error) {
     if (!(error instanceof LineDown)) throw error;
   }
