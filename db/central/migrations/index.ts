@@ -16,13 +16,13 @@ const files = [
   '0011-stations',
 ] as const;
 
-/** TypeORM orders migrations by the timestamp that ends their name. */
-const FIRST_TIMESTAMP = 1_763_800_000_000;
+/** TypeORM orders migrations by the timestamp that ends their name: this day plus the number that begins the file's. */
+const DAY_BEFORE_FIRST = 1_763_799_999_999;
 
 type MigrationClass = new () => MigrationInterface;
 
-export const migrations: MigrationClass[] = files.map((file, index) =>
-  migrationFrom(file, FIRST_TIMESTAMP + index),
+export const migrations: MigrationClass[] = files.map((file) =>
+  migrationFrom(file, DAY_BEFORE_FIRST + Number(file.slice(0, 4))),
 );
 
 function migrationFrom(file: string, timestamp: number): MigrationClass {
