@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { openCentral } from '#db/central/connection.ts';
 import { migrationState } from '#db/central/migrate.ts';
 import { describeSchema, expectedSchema, schemaDrift } from '#db/central/schema-manifest.ts';
+import { sqlState } from '#db/central/transaction.ts';
 import { openAuditKeys, verifyAudit } from '#main/service/admin/index.ts';
 import { VERSION } from '#main/service/version.ts';
 import { type Configuration, serviceAddress } from './configuration.ts';
@@ -15,6 +16,7 @@ export interface Check {
   readonly text: string;
 }
 
+const NOT_ALLOWED = '42501';
 const LEAST_FREE_GB = 5;
 const LARGEST_CLOCK_DIFFERENCE_S = 5;
 const DAY_MS = 86_400_000;
@@ -91,11 +93,18 @@ async function server(central: DataSource): Promise<Check> {
 }
 
 async function migrations(central: DataSource): Promise<Check> {
-  const { done, pending, newer } = await migrationState(central).catch(() => ({
-    done: [],
-    pending: [],
-    newer: [],
-  }));
+  const state = await migrationState(central).catch((error: unknown) => {
+    if (sqlState(error) !== NOT_ALLOWED) throw error;
+    return null;
+  });
+  // The right to read it came with a change of the database itself.
+  if (state === null)
+    return {
+      name: 'wersja bazy',
+      ok: false,
+      text: 'baza jest ze starszej wersji; uruchom skarbnik db migrate',
+    };
+  const { done, pending, newer } = state;
   if (newer.length > 0)
     return {
       name: 'wersja bazy',

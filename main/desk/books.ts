@@ -3,6 +3,7 @@ import { drawNumber } from '#db/desk/numbering.ts';
 import { insertReceipt, isOrderDone, moneyOf } from '#db/desk/receipts.ts';
 import { lastReport, openReport, type StoredReport } from '#db/desk/reports.ts';
 import { changeDue } from '#db/desk/snapshot/dues.ts';
+import { checkDeskKind } from '#shared/cash/desk-kind.ts';
 import { plainLine } from '#shared/cash/lines.ts';
 import { receiptFullNumber } from '#shared/cash/numbers.ts';
 import { checkReceipt } from '#shared/cash/receipt.ts';
@@ -67,7 +68,8 @@ export function issue(
   draft: ReceiptDraft,
   actId: string,
 ): Receipt {
-  const { code } = factsOf(desk);
+  const { code, kind } = factsOf(desk);
+  unwrap(checkDeskKind(draft, { code, kind }));
   const day = deskDay(desk);
   const year = yearOf(day);
   const number = drawNumber(desk.db, draft.kind, year);

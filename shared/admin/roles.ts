@@ -73,6 +73,7 @@ export const roleSeeds: readonly RoleSeed[] = [
       'cash.reports.read',
       'cash.reports.post',
       'cash.exchange.run',
+      'receivables.settings',
       'ledger.read',
       'admin.audit.read',
       'admin.working-date.set',

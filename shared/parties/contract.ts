@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { read, write } from '../kernel/contract.ts';
-import { daySchema, idSchema, textSchema } from '../kernel/schemas.ts';
+import { daySchema, idSchema, instantSchema, textSchema } from '../kernel/schemas.ts';
 
 export const addressSchema = z.object({
   role: z.enum(['registered', 'residence', 'correspondence', 'seat']),
@@ -70,7 +70,10 @@ export const partyCardSchema = partyInputSchema.extend({
   id: idSchema,
   version: z.number().int(),
   displayName: z.string(),
-  accounts: z.array(z.object({ id: idSchema, number: z.string() })),
+  accounts: z.array(z.object({ id: idSchema, number: z.string(), virtualAccount: z.string().nullable() })),
+  joined: z
+    .array(z.object({ mergeId: idSchema, name: z.string(), mergedAt: instantSchema }))
+    .describe('Cards that were joined with this one, the latest first.'),
   flags: z.array(
     z.object({ kind: z.string(), text: z.string(), validFrom: daySchema, validTo: daySchema.nullable() }),
   ),
@@ -109,5 +112,9 @@ export const partiesContract = {
     .output(partyCardSchema),
   merge: write('parties.merge')
     .input(z.object({ actId: idSchema, loserId: idSchema, winnerId: idSchema }))
+    .output(partyCardSchema),
+  /** Parts two joined cards again; refused while a later act binds both. Answers with the card that stands for itself again. */
+  undoMerge: write('parties.merge')
+    .input(z.object({ actId: idSchema, mergeId: idSchema }))
     .output(partyCardSchema),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { read } from '../kernel/contract.ts';
-import { daySchema, groszeSchema, idSchema, yearSchema } from '../kernel/schemas.ts';
+import { read, write } from '../kernel/contract.ts';
+import { daySchema, groszeSchema, idSchema, textSchema, yearSchema } from '../kernel/schemas.ts';
 
 /** One open item of an account as the desk and the card show it. Interest and totals hold for the day asked. */
 export const dueSchema = z.object({
@@ -74,7 +74,34 @@ export const sixColumnsSchema = z.object({
   correctiveIncrease: groszeSchema,
 });
 
+export const virtualSeriesSchema = z.object({
+  sortCode: z.string().describe('Branch number of the bank, 8 digits.'),
+  client: z.string().describe('Digits that the bank gave to the unit; the counter fills the rest of 16.'),
+  bankName: textSchema(120),
+  agreement: textSchema(120).describe('Number and day of the agreement.'),
+  validFrom: daySchema,
+});
+
 export const receivablesContract = {
+  /** Virtual bank accounts of payers: series agreed with banks; new accounts get the next number by themselves. */
+  virtualAccounts: {
+    series: read('receivables.settings').output(
+      z.array(virtualSeriesSchema.extend({ id: z.number().int(), warning: z.string().nullable() })),
+    ),
+    addSeries: write('receivables.settings')
+      .input(
+        virtualSeriesSchema.extend({
+          actId: idSchema,
+          bankName: textSchema(120).pipe(z.string().min(3)),
+          agreement: textSchema(120).pipe(z.string().min(3)),
+        }),
+      )
+      .output(z.object({ id: z.number().int(), warning: z.string().nullable() })),
+    /** Numbers for open accounts that have none. */
+    assign: write('receivables.settings')
+      .input(z.object({ actId: idSchema }))
+      .output(z.object({ given: z.number().int() })),
+  },
   /** All open items of a party over all its accounts and titles, with interest to the day. */
   dues: read('receivables.read', { servedBy: 'both' })
     .input(z.object({ partyId: idSchema, day: daySchema.optional() }))

@@ -16,7 +16,6 @@ const BEFORE_SIGN_IN = new Set([
   'admin.pairing_code',
   'admin.session',
   'admin.sign_in_attempt',
-  'admin.audit_event',
   'admin.audit_seal',
 ]);
 

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { pino } from 'pino';
 import type { ServiceContext, Services, Station } from '#main/service/context.ts';
+import type { DeskKind } from '#shared/cash/desk-kind.ts';
 import type { Day } from '#shared/kernel/day.ts';
 import { day } from '#shared/kernel/day.ts';
 import { newId } from '#shared/kernel/ids.ts';
@@ -73,7 +74,7 @@ export class TestOffice {
   }
 
   /** Adds a desk with its own journal, accounts and key pair, at a paired station. */
-  async desk(code: string): Promise<TestDesk> {
+  async desk(code: string, kind: DeskKind = 'mixed'): Promise<TestDesk> {
     const { publicKey, privateKey } = generateKeyPairSync('ed25519');
     const stationId = newId();
     const [row] = await this.database.owner.query(
@@ -83,9 +84,9 @@ export class TestOffice {
        accounts as (insert into ledger.account (unit_id, book_id, number, name) values (1, 1, '101-' || $1, 'Kasa ' || $1))
        insert into cash.desk (unit_id, code, name, kind, journal_id, cash_account, transit_account, card_account, difference_account,
          float_amount, cash_limit, workstation_id, public_key)
-       select 1, $1, 'Kasa ' || $1, 'mixed', journal.id, '101-' || $1, '141-1', '141-2', '240-1', 50000, 1000000, station.id, $3
+       select 1, $1, 'Kasa ' || $1, $4, journal.id, '101-' || $1, '141-1', '141-2', '240-1', 50000, 1000000, station.id, $3
          from journal, station returning id`,
-      [code, stationId, publicKey.export({ format: 'der', type: 'spki' })],
+      [code, stationId, publicKey.export({ format: 'der', type: 'spki' }), kind],
     );
     const { id } = row as { id: number };
     await this.database.owner.query(

@@ -59,7 +59,7 @@ select jsonb_build_object(
   'cashiers', ${list(`
      select u.id as "userId", u.login, u.display_name as "displayName", case when u.must_change_password then '' else u.password_hash end as "passwordHash", rights.codes as permissions
        from desk, admin.user_account u,
-       lateral (select exists (select from cash.desk_cashier c where c.desk_id = desk.id and c.user_id = u.id) as works) place,
+       lateral (select exists (select from cash.desk_cashier c where c.desk_id = desk.id and c.user_id = u.id and c.ended_at is null) as works) place,
        lateral (select coalesce(jsonb_agg(distinct rp.permission), '[]') as codes
           from admin.user_role ur join admin.role_permission rp on rp.role_code = ur.role_code
          where ur.user_id = u.id and ur.unit_id = desk.unit_id and ur.valid_from <= $2::date and (ur.valid_to is null or ur.valid_to >= $2::date)

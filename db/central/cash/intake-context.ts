@@ -126,11 +126,14 @@ export interface IntakeContext {
     titleId: number;
     accountId: string;
     accountNumber: string;
-    partyId: string;
+    /** The cards that stand or ever stood for the account's party. */
+    cards: string[];
     enforced: boolean;
   }[];
-  overpayments: { id: string; open: number; titleId: number; accountId: string }[];
-  partyAccounts: { id: string; number: string; partyId: string }[];
+  overpayments: { id: string; open: number; titleId: number; accountId: string; cards: string[] }[];
+  partyAccounts: { id: string; number: string; cards: string[] }[];
+  /** Who is or was assigned to the desk. */
+  cashiers: { userId: string; endedAt: string | null }[];
   orders: {
     id: string;
     state: string;
@@ -177,13 +180,13 @@ const list = (query: string) => `coalesce((select jsonb_agg(q) from (${query}) q
 const CONTEXT = `
 with dues as materialized (
   select i.id, i.open_principal as open, i.title_id as "titleId", i.account_id as "accountId", a.number as "accountNumber",
-         a.party_id as "partyId",
+         parties.cards_of(a.party_id) as cards,
          exists (select from receivables.flag f where f.instalment_id = i.id and f.kind = 'enforcement' and f.valid_to is null) as enforced
     from receivables.instalment i join receivables.account a on a.id = i.account_id
    where i.id = any ($6::uuid[]) order by i.id for update of i),
 overpaid as materialized (
-  select o.id, o.open_amount as open, o.title_id as "titleId", o.account_id as "accountId"
-    from receivables.overpayment o
+  select o.id, o.open_amount as open, o.title_id as "titleId", o.account_id as "accountId", parties.cards_of(a.party_id) as cards
+    from receivables.overpayment o join receivables.account a on a.id = o.account_id
    where o.id = any ($7::uuid[])
       or o.id in (select m.overpayment_id from receivables.overpayment_movement m where m.source_kind = 'receipt' and m.source_id = any ($10::uuid[]))
    order by o.id for update of o),
@@ -214,7 +217,8 @@ select jsonb_build_object(
         (select r.number from cash.receipt r where r.desk_id = $1 and r.kind = k.kind and r.year = y.year order by r.number desc limit 1),
         (select r.number from cash.report r where k.kind = 'RK' and r.desk_id = $1 and r.year = y.year order by r.number desc limit 1), 0) as number
       from unnest(array['KP', 'KW', 'RK']) k(kind), unnest($4::integer[]) y(year)`)},
-  'partyAccounts', ${list(`select a.id, a.number, a.party_id as "partyId" from receivables.account a where a.id = any ($8::uuid[])`)},
+  'partyAccounts', ${list(`select a.id, a.number, parties.cards_of(a.party_id) as cards from receivables.account a where a.id = any ($8::uuid[])`)},
+  'cashiers', ${list(`select c.user_id as "userId", c.ended_at as "endedAt" from cash.desk_cashier c where c.desk_id = $1`)},
   'receipts', ${list(`select r.id, r.report_id as "reportId", r.kind, r.full_number as "fullNumber", r.cash_amount as cash, r.card_amount as card,
       r.party_id as "partyId", r.entry_id as "entryId",
       exists (select from cash.receipt_cancellation c where c.receipt_id = r.id) as cancelled,

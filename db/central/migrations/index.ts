@@ -14,6 +14,9 @@ const files = [
   '0009-desk-changes',
   '0010-parameters',
   '0011-stations',
+  '0012-audit-rows',
+  '0013-cash-intake',
+  '0014-virtual-accounts',
 ] as const;
 
 /** TypeORM orders migrations by the timestamp that ends their name: this day plus the number that begins the file's. */

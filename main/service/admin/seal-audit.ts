@@ -138,10 +138,9 @@ export async function verifyAudit(central: DataSource, publicKey: KeyObject): Pr
     lastId = seal.last_id;
     sealed += count;
   }
-  const [rest]: { count: number }[] = await central.query(
-    'select count(*) as count from admin.audit_event where id > $1',
-    [lastId],
-  );
+  const [rest]: { count: number }[] = await central.query('select admin.audit_count_after($1) as count', [
+    lastId,
+  ]);
   return { ok: true, blocks: seals.length, sealed, unsealed: rest?.count ?? 0 };
 }
 
@@ -157,9 +156,7 @@ async function digestOf(
   let count = 0;
   for (let after = firstId - 1; ; ) {
     const rows: { id: number; text: string }[] = await manager.query(
-      `select id, jsonb_build_array(id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), unit_id, user_id, workstation_id,
-              request_id, act, writes, object_kind, object_id, party_id, details)::text as text
-         from admin.audit_event where id > $1 and id <= $2 order by id limit $3`,
+      'select id, text from admin.audit_texts($1, $2, $3)',
       [after, lastId, CHUNK],
     );
     for (const { text } of rows) hash.update(text).update('\n');

@@ -1,8 +1,9 @@
 import { add } from './commands/add.ts';
 import { change } from './commands/change.ts';
 import { merge } from './commands/merge.ts';
+import { undoMerge } from './commands/undo-merge.ts';
 import { card } from './queries/card.ts';
 import { duplicates } from './queries/duplicates.ts';
 import { find } from './queries/find.ts';
 
-export const parties = { find, card, duplicates, add, change, merge };
+export const parties = { find, card, duplicates, add, change, merge, undoMerge };

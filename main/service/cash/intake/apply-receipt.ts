@@ -1,3 +1,4 @@
+import { checkDeskKind } from '#shared/cash/desk-kind.ts';
 import { nextNumber } from '#shared/cash/numbers.ts';
 import { receiptPosting } from '#shared/cash/posting.ts';
 import { checkReceipt } from '#shared/cash/receipt.ts';
@@ -11,6 +12,7 @@ import { openReport, writeReport } from './apply-report.ts';
 import { addEntry, resolveLines } from './entries.ts';
 import { addTask, leaveTrace } from './notes.ts';
 import { carryOutOrder } from './orders.ts';
+import { checkOwners } from './owners.ts';
 import { deskPosting, type IntakeState, noteNumber } from './state.ts';
 
 /**
@@ -19,6 +21,7 @@ import { deskPosting, type IntakeState, noteNumber } from './state.ts';
  */
 export function applyReceipt(state: IntakeState, row: JournalRow, receipt: Receipt): string[] {
   checkIdentity(state, row, receipt);
+  checkOwners(state, receipt);
   const report = openReport(state, receipt.reportId);
   const orderAccount = carryOutOrder(state, receipt);
   const notes: string[] = [];
@@ -77,6 +80,7 @@ function objectsOf(receipt: Receipt): string[] {
 function checkIdentity(state: IntakeState, row: JournalRow, receipt: Receipt): void {
   const { desk } = state;
   unwrap(checkReceipt(receipt, desk.code));
+  unwrap(checkDeskKind(receipt, desk));
   if (receipt.day !== row.day || receipt.cashierId !== row.userId)
     throw refuse(
       'CASH_ROW_INVALID',
@@ -115,11 +119,6 @@ function settle(state: IntakeState, line: ReceiptLine): ReturnType<typeof settle
     overpayment.open -= line.amount;
     return { settled: { ...line, titleCode: title.code }, excess: null };
   }
-  if (line.kind === 'overpayment' && !state.partyAccounts.has(line.accountId ?? ''))
-    throw refuse(
-      'CASH_ACCOUNT_OF_PAYER_UNKNOWN',
-      `Pozycja „${line.text}” wskazuje konto, którego nie ma w urzędzie.`,
-    );
   return { settled: line, excess: null };
 }
 
@@ -199,7 +198,8 @@ function addMovement(
 function noteOverpayment(state: IntakeState, line: ReceiptLine, titleId: number | null): void {
   const { overpaymentId: id, accountId } = line;
   if (id === null || accountId === null || titleId === null) return;
-  state.overpayments.set(id, { id, open: line.amount, titleId, accountId });
+  const { cards = [] } = state.partyAccounts.get(accountId) ?? {};
+  state.overpayments.set(id, { id, open: line.amount, titleId, accountId, cards });
 }
 
 /** A due under an enforcement title was paid at the desk: the enforcement body must be told. */

@@ -27,6 +27,11 @@ export function carryOutOrder(state: IntakeState, receipt: Receipt): string | nu
       'CASH_ORDER_NOT_APPROVED',
       `Dowód ${receipt.fullNumber} wypłaca ${formatZloty(receipt.total)}, a zlecenie wypłaty na ${formatZloty(grosze(order.amount))} nie jest zatwierdzone lub zostało już wypłacone.`,
     );
+  if (receipt.lines.some((line) => line.kind === 'refund' && line.overpaymentId !== order.overpaymentId))
+    throw refuse(
+      'CASH_REFUND_OTHER_OVERPAYMENT',
+      `Dowód ${receipt.fullNumber} zwraca inną nadpłatę niż ta, której dotyczy zlecenie wypłaty.`,
+    );
   state.orders.set(order.id, { ...order, state: 'paid' });
   state.writes.orders.push({ id: order.id, state: 'paid', receipt_id: receipt.id });
   return order.accountNumber;

@@ -8,6 +8,7 @@ import { newId } from '#shared/kernel/ids.ts';
 import { applyCancellation } from './apply-cancellation.ts';
 import { applyReceipt } from './apply-receipt.ts';
 import { applyClosed, applyCount, applyOpened } from './apply-report.ts';
+import { checkCashier } from './cashiers.ts';
 import { type IntakeState, intakeState, type Sender } from './state.ts';
 
 export interface Answer {
@@ -94,6 +95,7 @@ function applied(state: IntakeState, row: JournalRow): Answer | ErrorInfo {
 
 function apply(state: IntakeState, row: JournalRow): string[] {
   const { payload } = row;
+  checkCashier(state, row);
   switch (payload.kind) {
     case 'report-opened':
       applyOpened(state, row, payload);

@@ -41,6 +41,8 @@ export interface IntakeState {
   readonly dues: Map<string, Due>;
   readonly overpayments: Map<string, Overpayment>;
   readonly partyAccounts: ReadonlyMap<string, IntakeContext['partyAccounts'][number]>;
+  /** Who is or was assigned to the desk; since when no more. */
+  readonly cashiers: ReadonlyMap<string, string | null>;
   readonly orders: Map<string, IntakeContext['orders'][number]>;
   readonly prepared: Map<string, IntakeContext['prepared'][number]>;
   readonly receipts: ReadonlyMap<string, ContextReceipt>;
@@ -67,6 +69,7 @@ export function intakeState(
     dues: new Map(context.dues.map((due) => [due.id, { ...due }])),
     overpayments: new Map(context.overpayments.map((one) => [one.id, { ...one }])),
     partyAccounts: new Map(context.partyAccounts.map((account) => [account.id, account])),
+    cashiers: new Map(context.cashiers.map(({ userId, endedAt }) => [userId, endedAt])),
     orders: new Map(context.orders.map((order) => [order.id, order])),
     prepared: new Map(context.prepared.map((prepared) => [prepared.id, prepared])),
     receipts: new Map(context.receipts.map((receipt) => [receipt.id, receipt])),

@@ -1,5 +1,5 @@
-import type { Tx } from '#db/central/transaction.ts';
-import { type Day, dayOfInstant } from '#shared/kernel/day.ts';
+import { openAccount } from '#db/central/receivables/accounts.ts';
+import { dayOfInstant } from '#shared/kernel/day.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { act } from '../../act.ts';
 import { personOf } from '../../context.ts';
@@ -37,22 +37,3 @@ export const add = service.parties.add.handler(({ input, context }) => {
     return cardOf(tx, id);
   });
 });
-
-/** Accounts are numbered through all years of a unit; numbers that came from elsewhere are passed over. */
-const ACCOUNT_SERIES_YEAR = 2000;
-
-async function openAccount(tx: Tx, partyId: string, today: Day): Promise<void> {
-  const { unitId } = tx.actor;
-  for (;;) {
-    const { number } = await tx.one<{ number: number }>(
-      `select app.draw_number($1, 'payer-account', '', $2) as number`,
-      [unitId, ACCOUNT_SERIES_YEAR],
-    );
-    const opened = await tx.rows(
-      `insert into receivables.account (id, unit_id, number, party_id, opened_on) values ($1, $2, $3, $4, $5)
-       on conflict (unit_id, number) do nothing returning id`,
-      [newId(), unitId, String(number).padStart(6, '0'), partyId, today],
-    );
-    if (opened.length > 0) return;
-  }
-}

@@ -49,9 +49,7 @@ async function changedMeanwhile(tx: Tx, partyId: string) {
       'Ta karta została połączona z inną. Otwórz kontrahenta ponownie, aby pracować na połączonej karcie.',
     );
   const last = await tx.maybe<{ name: string; at: string }>(
-    `select u.display_name as name, to_char(e.at at time zone 'Europe/Warsaw', 'DD.MM.YYYY HH24:MI') as at
-       from admin.audit_event e join admin.user_account u on u.id = e.user_id
-      where e.party_id = $1 and e.writes order by e.at desc limit 1`,
+    `select name, to_char(at at time zone 'Europe/Warsaw', 'DD.MM.YYYY HH24:MI') as at from admin.last_change_of_party($1)`,
     [partyId],
   );
   const who = last ? ` Zmiany dokonał(a) ${last.name}, ${last.at}.` : '';

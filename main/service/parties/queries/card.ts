@@ -32,9 +32,12 @@ export async function cardOf(tx: Tx, partyId: string): Promise<PartyCard> {
         'members', (select coalesce(jsonb_agg(jsonb_build_object('partyId', m.member_id, 'role', m.role,
                           'shareNumerator', m.share_numerator, 'shareDenominator', m.share_denominator) order by m.role, m.member_id), '[]')
                       from parties.member m where m.party_id = p.id and m.valid_to is null),
-        'accounts', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'number', c.number) order by c.number), '[]')
+        'accounts', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'number', c.number, 'virtualAccount', c.virtual_account) order by c.number), '[]')
                        from receivables.account c where c.closed_on is null and c.party_id in
                             (select p.id union all select l.id from parties.party l where l.merged_into = p.id)),
+        'joined', (select coalesce(jsonb_agg(jsonb_build_object('mergeId', m.id, 'name', l.display_name,
+                          'mergedAt', to_char(m.merged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by m.merged_at desc), '[]')
+                     from parties.merge m join parties.party l on l.id = m.loser_id where m.winner_id = p.id and m.undone_at is null),
         'flags', (select coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'text', f.text, 'validFrom', f.valid_from,
                           'validTo', f.valid_to) order by f.valid_from desc, f.id), '[]') from parties.flag f where f.party_id = p.id)
       ) as card
