@@ -6,7 +6,7 @@ export type SchemaManifest = Readonly<Record<string, readonly string[]>>;
 
 export type RunQuery = (sql: string) => Promise<unknown[]>;
 
-const OURS = `n.nspname in ('app', 'units', 'admin', 'parties', 'ledger', 'receivables', 'cash')`;
+const OURS = `n.nspname in ('app', 'units', 'admin', 'parties', 'ledger', 'receivables', 'cash', 'bank')`;
 
 /** One statement for each kind; each gives one column `line`. Bodies of functions go as hashes. */
 const KINDS: Readonly<Record<string, string>> = {

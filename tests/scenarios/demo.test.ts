@@ -39,7 +39,7 @@ const NOT_COMPARED = ['changed_xid', 'entered_at', 'version', 'slot'];
 async function digest(database: TestDatabase): Promise<string> {
   const tables = await rowsOf<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
-      where schemaname in ('app', 'units', 'admin', 'parties', 'ledger', 'receivables', 'cash') order by 1`,
+      where schemaname in ('app', 'units', 'admin', 'parties', 'ledger', 'receivables', 'cash', 'bank') order by 1`,
     [],
     database,
   );

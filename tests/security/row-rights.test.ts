@@ -46,7 +46,7 @@ beforeAll(async () => {
        exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'final_rows') as final,
        exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'unit_id' and not a.attisdropped) as units
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind in ('r', 'p') and n.nspname in ('app', 'units', 'admin', 'parties', 'ledger', 'receivables', 'cash') order by 1`,
+     where c.relkind in ('r', 'p') and n.nspname in ('app', 'units', 'admin', 'parties', 'ledger', 'receivables', 'cash', 'bank') order by 1`,
   );
 });
 

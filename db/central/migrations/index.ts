@@ -17,6 +17,7 @@ const files = [
   '0012-audit-rows',
   '0013-cash-intake',
   '0014-virtual-accounts',
+  '0030-bank',
 ] as const;
 
 /** TypeORM orders migrations by the timestamp that ends their name: this day plus the number that begins the file's. */
