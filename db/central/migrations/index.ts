@@ -18,6 +18,7 @@ const files = [
   '0013-cash-intake',
   '0014-virtual-accounts',
   '0030-bank',
+  '0040-taxes',
 ] as const;
 
 /** TypeORM orders migrations by the timestamp that ends their name: this day plus the number that begins the file's. */
