@@ -10,6 +10,7 @@ import { registerLedger } from './commands/ledger.ts';
 import { registerPairingCode } from './commands/pairing-code.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerSetup } from './commands/setup.ts';
+import { registerTaxes } from './commands/taxes.ts';
 import { registerUser } from './commands/user.ts';
 import { speakPolish, USAGE_ERROR } from './polish-help.ts';
 
@@ -33,6 +34,7 @@ for (const register of [
   registerPairingCode,
   registerServe,
   registerSetup,
+  registerTaxes,
   registerUser,
 ])
   register(program);
