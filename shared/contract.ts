@@ -1,5 +1,6 @@
 import { adminContract } from './admin/contract.ts';
 import { cashContract } from './cash/contract.ts';
+import { jobsContract } from './jobs/contract.ts';
 import { ledgerContract } from './ledger/contract.ts';
 import { partiesContract } from './parties/contract.ts';
 import { receivablesContract } from './receivables/contract.ts';
@@ -11,6 +12,7 @@ export const contract = {
   receivables: receivablesContract,
   cash: cashContract,
   ledger: ledgerContract,
+  jobs: jobsContract,
 };
 
 export type Contract = typeof contract;

@@ -9,6 +9,7 @@ export const schemas = [
   'cash',
   'bank',
   'taxes',
+  'jobs',
 ] as const;
 
 /** The same as a list for SQL's `in (…)`. */

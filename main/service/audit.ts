@@ -42,6 +42,8 @@ const WITHOUT_PERSONAL_DATA = new Set([
   'cash.desks.list',
   'cash.catalogue.list',
   'ledger.trialBalance',
+  'jobs.list',
+  'jobs.get',
 ]);
 
 /** True when a call leaves an audit row: every write, and every read that may show personal data. */

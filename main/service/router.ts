@@ -1,5 +1,6 @@
 import { admin } from './admin/index.ts';
 import { cash } from './cash/index.ts';
+import { jobs } from './jobs/index.ts';
 import { ledger } from './ledger/index.ts';
 import { parties } from './parties/index.ts';
 import { receivables } from './receivables/index.ts';
@@ -8,4 +9,11 @@ import { receivables } from './receivables/index.ts';
  * Every procedure that the service answers, by the contract's names. Procedures that only a cash desk serves are
  * missing here; a test holds the two against each other.
  */
-export const router = { admin, parties, receivables, cash, ledger };
+export const router = {
+  admin,
+  parties,
+  receivables,
+  cash,
+  ledger,
+  jobs,
+};

@@ -6,6 +6,8 @@ import { demandSchema } from '#db/central/schema-manifest.ts';
 import { openAuditKeys } from './admin/seal-audit.ts';
 import { startSealing } from './admin/sealing.ts';
 import type { Services } from './context.ts';
+import { jobKinds } from './job-kinds.ts';
+import { type JobKind, startRunner } from './jobs/index.ts';
 import { openTls, RENEW_BEFORE_DAYS, type Tls } from './server/authority.ts';
 import { httpServer } from './server/http.ts';
 import { serveCalls } from './server/rpc.ts';
@@ -27,6 +29,8 @@ export interface ServiceOptions {
   readonly rendererFolder?: string | null;
   readonly idleLockMinutes?: number;
   readonly log?: Logger;
+  /** Kinds of background work that this copy takes; all of them unless said otherwise. */
+  readonly jobKinds?: readonly JobKind[];
   /** The clock, for tests. */
   readonly now?: () => Date;
 }
@@ -74,6 +78,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     const port = typeof address === 'object' && address ? address.port : 0;
     const renewal = renewDaily(tls, () => openTls(tlsFolder, names, now()), app.server, log);
     const sealing = startSealing(central, openAuditKeys(options.dataFolder), log);
+    const runner = startRunner(services, options.jobKinds ?? jobKinds);
     log.info({ port, host }, 'service is up');
     return {
       url: `https://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`,
@@ -84,6 +89,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
         clearInterval(renewal);
         const closed = app.close();
         await calls.settle(SETTLE_MS);
+        await runner.stop();
         calls.closeSockets();
         connections.end();
         await closed;

@@ -19,6 +19,7 @@ const files = [
   '0014-virtual-accounts',
   '0030-bank',
   '0040-taxes',
+  '0050-jobs',
 ] as const;
 
 /** TypeORM orders migrations by the timestamp that ends their name: this day plus the number that begins the file's. */
