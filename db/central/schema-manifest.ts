@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { refuse } from '#shared/kernel/errors.ts';
-import { schemasSql } from './schemas.ts';
 
 /** What the database is made of, by kind, each thing one line of text; sorted, so that two can be compared line by line. */
 export type SchemaManifest = Readonly<Record<string, readonly string[]>>;
 
 export type RunQuery = (sql: string) => Promise<unknown[]>;
 
-const OURS = `n.nspname in (${schemasSql})`;
+/** Every schema is ours but those of PostgreSQL itself; `public` holds its extensions. */
+const OURS = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public')`;
 
 /** One statement for each kind; each gives one column `line`. Bodies of functions go as hashes. */
 const KINDS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { BatchLine } from '#db/central/ledger/entry-batch.ts';
+import type { BatchLine } from '#db/central/ledger/index.ts';
 import type { Tx } from '#db/central/transaction.ts';
 import type { Day } from '#shared/kernel/day.ts';
 import { refuse, unwrap } from '#shared/kernel/errors.ts';
