@@ -1,10 +1,10 @@
 import type { Day } from '#shared/kernel/day.ts';
 import { makeReference } from '#shared/kernel/identifiers/reference.ts';
+import { interestAccount, receivableAccount, revenueAccount } from '#shared/receivables/title-accounts.ts';
 import { held, JOURNALS, type UnitContext } from './context.ts';
 import { workingDay } from './days.ts';
 import { noon, type Posting, type PostingHead, type Postings } from './postings.ts';
 import type { Rows } from './tables.ts';
-import { interestAccount, receivableAccount, revenueAccount } from './titles.ts';
 
 /** The holder of an account, as the card needs him. */
 export interface CardHolder {

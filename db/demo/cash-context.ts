@@ -1,11 +1,15 @@
+import { deskAccounts } from '#shared/cash/desk-accounts.ts';
+import type { DeskKind } from '#shared/cash/desk-kind.ts';
 import type { DeskPosting, TitlePosting } from '#shared/cash/posting.ts';
 import type { CatalogueItem } from '#shared/cash/schemas.ts';
-import { type DemoTitle, interestAccount, receivableAccount, revenueAccount } from './titles.ts';
+import { interestAccount, receivableAccount, revenueAccount } from '#shared/receivables/title-accounts.ts';
+import type { DemoTitle } from './titles.ts';
 
 /** What the history at a desk stands on. */
 export interface CashContext {
   readonly id: number;
   readonly code: string;
+  readonly kind: DeskKind;
   readonly cashier: { readonly id: string; readonly displayName: string };
   readonly posting: DeskPosting;
   readonly sales: readonly CatalogueItem[];
@@ -14,14 +18,6 @@ export interface CashContext {
   /** The office itself as a payer, for the float and deposits. */
   readonly own: { readonly partyId: null; readonly payerName: string; readonly payerAddress: string };
 }
-
-/** The ledger accounts of a desk, by its code. */
-export const deskAccounts = (code: string) => ({
-  cash: `101-${code}`,
-  transit: `141-${code}`,
-  card: `141-${code}-KARTA`,
-  difference: `240-${code}`,
-});
 
 export function deskPosting(code: string, titles: Iterable<DemoTitle>): DeskPosting {
   const accounts = deskAccounts(code);

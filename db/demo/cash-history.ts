@@ -9,6 +9,7 @@ import type { JournalPayload, JournalRow, Receipt, ReceiptLine } from '#shared/c
 import { type Day, yearOf } from '#shared/kernel/day.ts';
 import { unwrap } from '#shared/kernel/errors.ts';
 import { add, type Grosze, grosze, ZERO } from '#shared/kernel/money.ts';
+import { receivableAccount } from '#shared/receivables/title-accounts.ts';
 import type { Cards } from './card.ts';
 import type { CashContext } from './cash-context.ts';
 import { count, countRow, instant, lineRows, receiptRow, reportRow } from './cash-rows.ts';
@@ -19,7 +20,6 @@ import { deskKey } from './desk-key.ts';
 import type { DemoPayment } from './history.ts';
 import type { Posting, Postings } from './postings.ts';
 import { type Random, randomOf } from './random.ts';
-import { receivableAccount } from './titles.ts';
 
 /** The rows of a desk's year, in the order in which they can be written after the entries. */
 export interface CashRows {

@@ -105,7 +105,7 @@ export function reportRow(
     id,
     unitId,
     desk.id,
-    'revenue',
+    desk.kind,
     number.year,
     number.number,
     day,

@@ -1,8 +1,10 @@
 import type { ClientBase } from 'pg';
 import pg from 'pg';
 import { type CentralAddress, typeParsers } from '#db/central/connection.ts';
+import { pricedOn } from '#shared/cash/standard-catalogue.ts';
 import { type Day, yearOf } from '#shared/kernel/day.ts';
 import { refuse } from '#shared/kernel/errors.ts';
+import { SEED_PARAMETERS } from '#shared/parameters/seed.ts';
 import { type CashContext, deskPosting } from './cash-context.ts';
 import type { CashRows } from './cash-history.ts';
 import { type Chunk, chunkCount, makeChunk } from './chunk.ts';
@@ -114,13 +116,14 @@ async function deskContext(client: ClientBase, demo: DemoContext, office: Office
   return {
     id: held(office.deskIds, 'K1'),
     code: 'K1',
+    kind: 'mixed',
     cashier: { id: cashierId, displayName: 'Alicja Kasowa' },
     posting: deskPosting('K1', demo.office.titles.values()),
     sales: SALES.map((sale) => ({
-      ...sale,
+      ...pricedOn(sale, SEED_PARAMETERS, demo.today),
       id: held(ids, sale.code),
       titleName: held(demo.office.titles, sale.titleCode).name,
-    })) as CashContext['sales'],
+    })),
     passersBy: SURNAMES.slice(0, 40).map(
       (surname, at) => `${surnameOf(surname, true)} ${FEMALE_NAMES[at] ?? 'Anna'}`,
     ),

@@ -1,4 +1,8 @@
-import { dayOf, yearOf } from '#shared/kernel/day.ts';
+import { type Day, dayOf, yearOf } from '#shared/kernel/day.ts';
+import { unwrap } from '#shared/kernel/errors.ts';
+import { grosze } from '#shared/kernel/money.ts';
+import { SEED_PARAMETERS } from '#shared/parameters/seed.ts';
+import { planYearlyTax } from '#shared/receivables/instalments.ts';
 import type { Assessment, CardItem, Cards } from './card.ts';
 import type { DemoContext } from './context.ts';
 import { plusDays, workingDay } from './days.ts';
@@ -13,13 +17,11 @@ interface YearlyDue {
   /** Day on which the register of increases takes it. */
   readonly assessedOn: readonly [month: number, day: number];
   readonly text: string;
-  /** Whole zloty shared among the days, the first part taking the rest; or the same grosze on each day. */
+  /** Whole zloty of a year's tax, in the instalments of the law; or the same grosze on each day. */
   readonly amount: { readonly zloty: number } | { readonly eachGrosze: number };
   readonly days: readonly (readonly [month: number, day: number])[];
 }
 
-/** A tax up to this amount (zloty) is paid once, with the first instalment (ustawa o podatkach i opłatach lokalnych art. 6 ust. 11a). */
-const ONCE_UP_TO = 100;
 const QUARTERS = [
   [3, 15],
   [5, 15],
@@ -92,7 +94,7 @@ function decision(titleCode: string, text: string, zloty: number): YearlyDue {
     assessedOn,
     text,
     amount: { zloty },
-    days: zloty <= ONCE_UP_TO ? QUARTERS.slice(0, 1) : QUARTERS,
+    days: QUARTERS,
   };
 }
 
@@ -148,9 +150,6 @@ function usufruct(random: Random): YearlyDue {
 
 function assessmentOf(due: YearlyDue, payer: Payer, year: number): Assessment {
   const assessed = workingDay(dayOf(year, ...due.assessedOn));
-  const { amount } = due;
-  const parts =
-    'zloty' in amount ? shared(amount.zloty, due.days.length) : due.days.map(() => amount.eachGrosze);
   return {
     titleCode: due.titleCode,
     year,
@@ -159,15 +158,15 @@ function assessmentOf(due: YearlyDue, payer: Payer, year: number): Assessment {
     day: assessed,
     deliveredOn: due.documentKind === 'DEC' ? plusDays(assessed, -2) : null,
     text: due.text,
-    instalments: due.days.map(([month, of], index) => ({
-      statutoryDue: dayOf(year, month, of),
-      amount: parts[index] ?? 0,
-    })),
+    instalments: instalmentsOf(due, year, assessed),
   };
 }
 
-/** Whole zloty in equal parts, the first taking what is left over; in grosze. */
-function shared(zloty: number, parts: number): number[] {
-  const each = Math.floor(zloty / parts);
-  return Array.from({ length: parts }, (_, index) => (index === 0 ? zloty - each * (parts - 1) : each) * 100);
+/** A tax goes over the days by the rule of instalments (small ones at once), a fee is the same on each day. */
+function instalmentsOf({ amount, days }: YearlyDue, year: number, on: Day): Assessment['instalments'] {
+  const dueDates = days.map(([month, of]) => dayOf(year, month, of));
+  if ('eachGrosze' in amount)
+    return dueDates.map((statutoryDue) => ({ statutoryDue, amount: amount.eachGrosze }));
+  const total = grosze(amount.zloty * 100);
+  return unwrap(planYearlyTax({ total, dueDates }, on, SEED_PARAMETERS));
 }

@@ -3,8 +3,15 @@ import { hash } from '@node-rs/argon2';
 import type { ClientBase } from 'pg';
 import { seedRoles } from '#db/central/admin/index.ts';
 import { seedParameters } from '#db/central/parameters/index.ts';
+import { deskAccounts, deskChart } from '#shared/cash/desk-accounts.ts';
 import { type Day, yearOf } from '#shared/kernel/day.ts';
-import { deskAccounts } from './cash-context.ts';
+import { type ChartAccount, FIRST_ANALYTICS, FIRST_JOURNALS, UNIT_CHART } from '#shared/ledger/unit-chart.ts';
+import {
+  interestAccount,
+  receivableAccount,
+  revenueAccount,
+  titleChart,
+} from '#shared/receivables/title-accounts.ts';
 import type { UnitContext } from './context.ts';
 import { copyRows } from './copy.ts';
 import { regonOf } from './numbers.ts';
@@ -12,16 +19,7 @@ import { OPENED_ON } from './payers.ts';
 import { SEAT } from './places.ts';
 import { idMaker } from './random.ts';
 import { DEMO_DESKS, DEMO_PASSWORD, type DemoUser, STAFF } from './staff.ts';
-import {
-  type DemoTitle,
-  interestAccount,
-  OFFICE_TITLES,
-  receivableAccount,
-  revenueAccount,
-  SALES,
-  SCHOOL_TITLES,
-  WELFARE_TITLES,
-} from './titles.ts';
+import { type DemoTitle, OFFICE_TITLES, SALES, SCHOOL_TITLES, WELFARE_TITLES } from './titles.ts';
 
 /** The units with their books, and the people. */
 export interface Office {
@@ -118,19 +116,23 @@ async function writeBook(
     kind: 'unit',
   });
   const ledgerAccounts = new Map<string, number>();
-  for (const [number, name] of chartOf(unit.code, unit.titles))
+  for (const { number, name, offBalance = false } of chartOf(unit.code, unit.titles))
     ledgerAccounts.set(
       number,
-      await insertId(client, 'ledger.account', { unit_id: unitId, book_id: bookId, number, name }),
+      await insertId(client, 'ledger.account', {
+        unit_id: unitId,
+        book_id: bookId,
+        number,
+        name,
+        off_balance: offBalance,
+        ...(UNIT_CHART.accounts.some((one) => one.number === number)
+          ? { valid_from: UNIT_CHART.validFrom }
+          : {}),
+      }),
     );
   const journals = new Map<string, number>();
-  const desks = unit.code === 'UG' ? DEMO_DESKS.map(({ code, name }) => [code, name] as const) : [];
-  for (const [code, name] of [
-    ['PR', 'Przypisy i odpisy'],
-    ['WB', 'Wyciągi bankowe'],
-    ['PK', 'Polecenia księgowania'],
-    ...desks,
-  ] as const)
+  const desks = unit.code === 'UG' ? DEMO_DESKS : [];
+  for (const { code, name } of [...FIRST_JOURNALS, ...desks])
     journals.set(
       code,
       await insertId(client, 'ledger.journal', { unit_id: unitId, book_id: bookId, code, name }),
@@ -164,31 +166,12 @@ async function writeBook(
   return { unitId, bookId, titles, ledgerAccounts, journals, clerkId };
 }
 
-function chartOf(unitCode: string, titles: readonly DemoTitle[]): (readonly [string, string])[] {
-  const ofTitles = titles.flatMap(
-    ({ code, name }) =>
-      [
-        [receivableAccount(code), `Należności: ${name}`],
-        [revenueAccount(code), `Dochody: ${name}`],
-        [interestAccount(code), `Odsetki: ${name}`],
-      ] as const,
-  );
-  const ofDesks = (unitCode === 'UG' ? DEMO_DESKS : []).flatMap(({ code, name }) => {
-    const { cash, transit, card, difference } = deskAccounts(code);
-    return [
-      [cash, name],
-      [transit, `Środki pieniężne w drodze: ${name}`],
-      [card, `Płatności kartą w drodze: ${name}`],
-      [difference, `Różnice kasowe: ${name}`],
-    ] as const;
-  });
+function chartOf(unitCode: string, titles: readonly DemoTitle[]): readonly ChartAccount[] {
   return [
-    ['130-D', 'Rachunek bieżący – dochody'],
-    ['130-W', 'Rachunek bieżący – wydatki'],
-    ['234-1', 'Rozrachunki z pracownikami – zaliczki'],
-    ['240-1', 'Pozostałe rozrachunki'],
-    ...ofDesks,
-    ...ofTitles,
+    ...UNIT_CHART.accounts,
+    ...FIRST_ANALYTICS,
+    ...(unitCode === 'UG' ? DEMO_DESKS : []).flatMap(({ code, name }) => deskChart(code, name)),
+    ...titles.flatMap(({ code, name }) => titleChart(code, name)),
   ];
 }
 
@@ -224,6 +207,7 @@ async function writeSales(client: ClientBase, office: UnitContext): Promise<void
       name: sale.name,
       title_id: office.titles.get(sale.titleCode)?.id ?? null,
       price: sale.price,
+      parameter_code: sale.tariff,
       per: sale.per,
       legal_basis: sale.legalBasis,
       requires_text: sale.requiresText,
@@ -274,7 +258,7 @@ async function writePeople(
 async function insertId(
   client: ClientBase,
   table: string,
-  row: Readonly<Record<string, string | number | null>>,
+  row: Readonly<Record<string, string | number | boolean | null>>,
 ): Promise<number> {
   const names = Object.keys(row);
   const result = await client.query<{ id: number }>(

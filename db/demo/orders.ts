@@ -1,10 +1,10 @@
 import type { ClientBase } from 'pg';
 import { dueLine } from '#shared/cash/lines.ts';
 import { grosze } from '#shared/kernel/money.ts';
+import { receivableAccount } from '#shared/receivables/title-accounts.ts';
 import type { DemoContext } from './context.ts';
 import { noon } from './postings.ts';
 import { idMaker } from './random.ts';
-import { receivableAccount } from './titles.ts';
 
 /** Far from the lanes of the payers' chunks and of the office. */
 const ORDERS_LANE = 60_001;

@@ -80,7 +80,7 @@ export const STAFF: readonly DemoUser[] = [
 ];
 
 export const DEMO_DESKS = [
-  { code: 'K1', name: 'Kasa dochodów 1', kind: 'revenue', float: 50_000, limit: 2_000_000 },
-  { code: 'K2', name: 'Kasa dochodów 2', kind: 'revenue', float: 50_000, limit: 2_000_000 },
+  { code: 'K1', name: 'Kasa główna', kind: 'mixed', float: 50_000, limit: 2_000_000 },
+  { code: 'K2', name: 'Kasa dochodów', kind: 'revenue', float: 50_000, limit: 2_000_000 },
   { code: 'W1', name: 'Kasa wydatków', kind: 'expenditure', float: 300_000, limit: 1_000_000 },
 ] as const;

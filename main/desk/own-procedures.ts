@@ -1,5 +1,6 @@
 import { isOrderDone } from '#db/desk/receipts.ts';
-import { readList } from '#db/desk/snapshot/lists.ts';
+import { type OfficeLists, readList } from '#db/desk/snapshot/lists.ts';
+import { pricedOn } from '#shared/cash/standard-catalogue.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { cancel } from './cancel.ts';
 import { closeDesk } from './close.ts';
@@ -8,13 +9,15 @@ import type { Cashier, Desk } from './desk.ts';
 import { exportJournal, importAnswer } from './exchange.ts';
 import { type CallContext, deskService } from './implement.ts';
 import { openDesk } from './open.ts';
-import { payOut } from './pay-out.ts';
+import { deskParameters } from './parameters.ts';
+import { payableAt, payOut } from './pay-out.ts';
 import { printDocument } from './print.ts';
 import { propose } from './proposal.ts';
 import { getReceipt, listReceipts, listReports } from './receipts.ts';
 import { cashierOf } from './sessions.ts';
 import { deskState } from './state.ts';
 import { take } from './take.ts';
+import { deskDay } from './time.ts';
 
 const { desk: contracted } = deskService.cash;
 /** The list is shown as it is when the service takes longer. */
@@ -28,14 +31,14 @@ export const deskProcedures = {
     handOver(deskOf(context), who(context), input),
   ),
   count: contracted.count.handler(({ input, context }) => countDrawer(deskOf(context), who(context), input)),
-  catalogue: contracted.catalogue.handler(({ context }) => readList(deskOf(context).db, 'catalogue')),
+  catalogue: contracted.catalogue.handler(({ context }) => catalogueOf(deskOf(context))),
   prepared: contracted.prepared.handler(async ({ context }) => {
     const { db } = await fresh(deskOf(context));
     return readList(db, 'prepared').filter((one) => !isOrderDone(db, one.id));
   }),
   payouts: contracted.payouts.handler(async ({ context }) => {
     const { db } = await fresh(deskOf(context));
-    return readList(db, 'payout').filter((one) => one.state === 'approved' && !isOrderDone(db, one.id));
+    return payableAt(deskOf(context), readList(db, 'payout')).filter(({ id }) => !isOrderDone(db, id));
   }),
   propose: contracted.propose.handler(({ input, context }) => propose(deskOf(context), input)),
   take: contracted.take.handler(({ input, context }) => take(deskOf(context), who(context), input)),
@@ -55,6 +58,12 @@ export const deskProcedures = {
     importAnswer(deskOf(context), input.content),
   ),
 };
+
+/** The catalogue with the prices of the desk's day. */
+function catalogueOf(desk: Desk): OfficeLists['catalogue'][] {
+  const parameters = deskParameters(desk.db);
+  return readList(desk.db, 'catalogue').map((item) => pricedOn(item, parameters, deskDay(desk)));
+}
 
 /** What a clerk has just prepared or approved is asked for: its payer is on the way to the window. */
 async function fresh(desk: Desk): Promise<Desk> {

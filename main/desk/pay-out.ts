@@ -1,5 +1,6 @@
 import { isOrderDone } from '#db/desk/receipts.ts';
 import { type OfficeLists, readListItem } from '#db/desk/snapshot/lists.ts';
+import { checkDeskKind } from '#shared/cash/desk-kind.ts';
 import { plainLine } from '#shared/cash/lines.ts';
 import type { Receipt, ReceiptLine } from '#shared/cash/schemas.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
@@ -23,6 +24,14 @@ const LINE_KINDS = {
   list: 'list',
   other: 'list',
 } as const satisfies Record<OfficeLists['payout']['kind'], ReceiptLine['kind']>;
+
+/** The approved orders that a desk of this kind pays out. */
+export function payableAt(desk: Desk, orders: readonly OfficeLists['payout'][]): OfficeLists['payout'][] {
+  const { code, kind } = factsOf(desk);
+  const fits = (order: OfficeLists['payout']) =>
+    checkDeskKind({ kind: 'KW', lines: [{ kind: LINE_KINDS[order.kind] }] }, { code, kind }).ok;
+  return orders.filter((order) => order.state === 'approved' && fits(order));
+}
 
 /** Pays out an approved order (only with the service), or deposits cash in the bank (also without). */
 export function payOut(desk: Desk, cashier: Cashier, input: PayOutInput): Promise<Receipt> {

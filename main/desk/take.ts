@@ -3,6 +3,7 @@ import type { SnapshotDue } from '#db/desk/snapshot/dues.ts';
 import { type OfficeLists, readListItem } from '#db/desk/snapshot/lists.ts';
 import { saleLine } from '#shared/cash/lines.ts';
 import type { Receipt, ReceiptLine } from '#shared/cash/schemas.ts';
+import { pricedForSale } from '#shared/cash/standard-catalogue.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { dayOfInstant } from '#shared/kernel/day.ts';
 import { refuse, unwrap } from '#shared/kernel/errors.ts';
@@ -12,6 +13,7 @@ import { assertDuesMayBeTaken } from './bars.ts';
 import { issue, reportOf } from './books.ts';
 import { claim, release } from './claim.ts';
 import type { Cashier, Desk } from './desk.ts';
+import { deskParameters } from './parameters.ts';
 import { shareOut, touchedUnsent, type Wish } from './proposal.ts';
 import { deskDay } from './time.ts';
 
@@ -137,11 +139,12 @@ function preparedOf(desk: Desk, id: string): OfficeLists['prepared'] {
 }
 
 function soldLine(desk: Desk, sale: TakeInput['sales'][number], index: number): ReceiptLine {
-  const item = readListItem(desk.db, 'catalogue', String(sale.catalogueItemId));
-  if (!item)
+  const listed = readListItem(desk.db, 'catalogue', String(sale.catalogueItemId));
+  if (!listed)
     throw refuse('CASH_SALE_UNKNOWN', 'Tej pozycji nie ma w katalogu kasy. Wybierz inną.', {
       field: `sales.${index}`,
     });
+  const item = pricedForSale(listed, deskParameters(desk.db), deskDay(desk));
   if (item.price !== null && sale.price !== null && sale.price !== item.price)
     throw refuse(
       'CASH_SALE_PRICE',

@@ -140,6 +140,7 @@ export const catalogueItemSchema = z.object({
   titleCode: z.string(),
   titleName: z.string(),
   price: groszeSchema.nullable().describe('null: typed at the desk.'),
+  tariff: z.string().nullable().describe('The parameter of law that sets the price.'),
   per: z.string(),
   legalBasis: z.string(),
   requiresText: z.string().describe('What must be written on the receipt, asked at the desk.'),

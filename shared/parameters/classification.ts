@@ -33,6 +33,8 @@ const TITLES: ReadonlyArray<readonly [title: string, legal: string, natural: str
   ['WASTE_FEE', '900/90002', '900/90002', '0490'],
   ['PERPETUAL_USUFRUCT', '700/70005', '700/70005', '0550'],
   ['LEASE_AND_RENT', '700/70005', '700/70005', '0750'],
+  ['OFFICE_SERVICES', '750/75023', '750/75023', '0830'],
+  ['CARE_SERVICES', '852/85228', '852/85228', '0830'],
   ['CONVERSION_FEE', '700/70005', '700/70005', '0760'],
 ];
 

@@ -12,7 +12,15 @@ export function listCatalogue(tx: Tx, day: string): Promise<CatalogueItem[]> {
   );
 }
 
-export type CatalogueInput = Omit<CatalogueItem, 'id' | 'titleName'>;
+/** The item of a code in the writing unit. */
+export function catalogueItemOf(tx: Tx, code: string): Promise<CatalogueItem | undefined> {
+  return tx.maybe<CatalogueItem & Record<string, unknown>>(`${ITEMS} where c.unit_id = $1 and c.code = $2`, [
+    tx.actor.unitId,
+    code,
+  ]);
+}
+
+export type CatalogueInput = Omit<CatalogueItem, 'id' | 'titleName' | 'tariff'>;
 
 /** Adds or changes the item of a code. Undefined when the title does not exist. */
 export async function saveCatalogueItem(tx: Tx, item: CatalogueInput): Promise<CatalogueItem | undefined> {

@@ -35,7 +35,7 @@ export const addressOf = (party: string) => `coalesce((select concat_ws(', ',
  order by array_position(array['residence', 'seat', 'registered', 'correspondence'], a.role), a.id limit 1), '')`;
 
 /** Columns of a catalogue item as the contract has them. */
-export const CATALOGUE_COLUMNS = `c.id, c.code, c.name, t.code as "titleCode", t.name as "titleName", c.price, c.per, c.legal_basis as "legalBasis", c.requires_text as "requiresText"`;
+export const CATALOGUE_COLUMNS = `c.id, c.code, c.name, t.code as "titleCode", t.name as "titleName", c.price, c.parameter_code as tariff, c.per, c.legal_basis as "legalBasis", c.requires_text as "requiresText"`;
 
 export const PREPARED_COLUMNS = `p.id, a.party_id as "partyId", p.payer_name as "payerName", ${addressOf('a.party_id')} as "payerAddress", p.lines, p.total, p.note,
   coalesce(u.display_name, '') as "preparedBy", ${instant('p.prepared_at')} as "preparedAt"`;

@@ -89,6 +89,7 @@ interface ItemDialogProps {
 
 function ItemDialog({ item, titles, onClose }: ItemDialogProps) {
   const client = useClient();
+  const lawful = (item?.tariff ?? null) !== null;
   const form = useForm<{
     code: string;
     name: string;
@@ -154,7 +155,14 @@ function ItemDialog({ item, titles, onClose }: ItemDialogProps) {
         </FieldRow>
         <SelectField label="Tytuł dochodu" required source={titles} {...form.bind('title')} />
         <FieldRow>
-          <AmountField label="Cena" hint="Puste: kwotę wpisuje kasjer." {...form.bind('price')} />
+          <AmountField
+            label="Cena"
+            readOnly={lawful}
+            hint={
+              lawful ? 'Stawkę ustala ustawa; zmienia się ją w parametrach.' : 'Puste: kwotę wpisuje kasjer.'
+            }
+            {...form.bind('price')}
+          />
           <TextField label="Za" maxLength={20} placeholder="za stronę" {...form.bind('per')} />
         </FieldRow>
         <TextField label="Treść wymagana na pokwitowaniu" maxLength={120} {...form.bind('requiresText')} />

@@ -229,6 +229,7 @@ export function catalogueItem(office: PretendOffice, id: number, price: number |
     titleCode: 'STAMP_DUTY',
     titleName: 'Opłata skarbowa',
     price: price === null ? null : grosze(price),
+    tariff: null,
     per: '',
     legalBasis: '',
     requiresText: '',

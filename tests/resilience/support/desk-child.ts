@@ -22,6 +22,7 @@ office.catalogue.push({
   titleCode: 'STAMP_DUTY',
   titleName: 'Opłata skarbowa',
   price: grosze(500),
+  tariff: null,
   per: '',
   legalBasis: '',
   requiresText: '',

@@ -140,6 +140,7 @@ describe('lines', () => {
     titleCode: 'KSERO',
     titleName: 'Kopie',
     price: grosze(1_233),
+    tariff: null,
     per: 'ark.',
     legalBasis: '',
     requiresText: '',
