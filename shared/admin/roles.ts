@@ -39,6 +39,8 @@ export const roleSeeds: readonly RoleSeed[] = [
     name: 'księgowość',
     permissions: [
       ...READING,
+      'receivables.acts',
+      'receivables.overpayments',
       'parties.edit',
       'cash.desk.second-person',
       'cash.payments.prepare',
@@ -66,6 +68,7 @@ export const roleSeeds: readonly RoleSeed[] = [
     name: 'skarbnik',
     permissions: [
       ...READING,
+      'receivables.approve',
       'cash.desk.second-person',
       'cash.desks.manage',
       'cash.catalogue.edit',
@@ -82,6 +85,12 @@ export const roleSeeds: readonly RoleSeed[] = [
   {
     code: 'kierownik-jednostki',
     name: 'kierownik jednostki',
-    permissions: [...READING, 'cash.payouts.approve', 'cash.reports.read', 'ledger.read'],
+    permissions: [
+      ...READING,
+      'receivables.approve',
+      'cash.payouts.approve',
+      'cash.reports.read',
+      'ledger.read',
+    ],
   },
 ];

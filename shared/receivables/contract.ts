@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { read, write } from '../kernel/contract.ts';
 import { daySchema, groszeSchema, idSchema, textSchema, yearSchema } from '../kernel/schemas.ts';
+import { chargesContract, overpaymentsContract, paymentsContract, refundsContract } from './contract-acts.ts';
 
 /** One open item of an account as the desk and the card show it. Interest and totals hold for the day asked. */
 export const dueSchema = z.object({
@@ -34,6 +35,10 @@ export const dueSchema = z.object({
   interestCarried: groszeSchema
     .optional()
     .describe('Civil law: interest accrued up to that day and not paid.'),
+  interestRate: z
+    .object({ rate: z.enum(['reduced', 'raised']), payBy: daySchema.nullable() })
+    .nullish()
+    .describe('Late interest at another rate, for payments up to the day when one is given.'),
   heldBy: z.string().nullable().describe('The desk that holds it at this moment.'),
 });
 
@@ -127,4 +132,8 @@ export const receivablesContract = {
         }),
       ),
     ),
+  charges: chargesContract,
+  overpayments: overpaymentsContract,
+  refunds: refundsContract,
+  payments: paymentsContract,
 };

@@ -38,7 +38,14 @@ export function itemInterestAmount(item: OpenItem, on: Day, parameters: Paramete
 
 function taxInput(item: OpenItem, on: Day) {
   const { principal, dueDate, breaks } = item;
-  return { principal, dueDate, day: on, breaks, ...(item.rate === undefined ? {} : { rate: item.rate }) };
+  const lapsed = item.ratePayBy !== undefined && on > item.ratePayBy;
+  return {
+    principal,
+    dueDate,
+    day: on,
+    breaks,
+    ...(item.rate === undefined || lapsed ? {} : { rate: item.rate }),
+  };
 }
 
 function civilInput(item: OpenItem, on: Day) {

@@ -19,6 +19,7 @@ export type DueForRules = Pick<
   | 'instalmentCount'
   | 'interestSettledTo'
   | 'interestCarried'
+  | 'interestRate'
 >;
 
 /** A due of the contract as the rules of interest and allocation read it. `order` is the title's place among its peers. */
@@ -36,6 +37,8 @@ export function openItemOf(due: DueForRules, order: number): OpenItem {
     kind: due.kind === 'reminder-cost' ? 'reminder-cost' : 'principal',
     order,
     label: `${due.titleName} ${due.year}${part}`,
+    ...(due.interestRate ? { rate: due.interestRate.rate } : {}),
+    ...(due.interestRate?.payBy ? { ratePayBy: due.interestRate.payBy } : {}),
     ...(due.interestSettledTo === undefined ? {} : { interestSettledTo: due.interestSettledTo }),
     ...(due.interestCarried === undefined ? {} : { interestCarried: due.interestCarried }),
   };

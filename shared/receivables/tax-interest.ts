@@ -12,7 +12,7 @@ import {
   periodWeight,
   RATE_SCALE,
 } from './accrual.ts';
-import type { InterestBreak } from './types.ts';
+import type { InterestBreak, TaxRate } from './types.ts';
 
 /** Arrears of tax whose late interest is asked for. */
 export interface TaxInterestInput {
@@ -23,7 +23,7 @@ export interface TaxInterestInput {
   readonly day: Day;
   readonly breaks?: readonly InterestBreak[];
   /** `reduced` where art. 56a of the Ordinance allows it; the caller has checked the conditions. */
-  readonly rate?: 'standard' | 'reduced';
+  readonly rate?: TaxRate;
 }
 
 export interface TaxInterest {
@@ -111,6 +111,7 @@ const LARGEST_EXACT = Number.MAX_SAFE_INTEGER / 2;
 interface TaxInterestRules {
   readonly standard: Steps<number>;
   readonly reduced: Steps<number>;
+  readonly raised: Steps<number>;
   readonly threshold: Steps<number>;
   readonly yearDays: Steps<number>;
 }
@@ -123,6 +124,7 @@ function rulesOf(parameters: ParameterSet): TaxInterestRules {
   const rules = {
     standard: rateSteps(parameters, 'ODS.TAX'),
     reduced: rateSteps(parameters, 'ODS.TAX.REDUCED'),
+    raised: rateSteps(parameters, 'ODS.TAX.RAISED'),
     threshold: amountSteps(parameters, 'ODS.MIN'),
     yearDays: countSteps(parameters, 'ODS.YEAR_DAYS'),
   };
@@ -131,5 +133,5 @@ function rulesOf(parameters: ParameterSet): TaxInterestRules {
 }
 
 function ratesOf(rules: TaxInterestRules, { rate }: TaxInterestInput): Steps<number> {
-  return rate === 'reduced' ? rules.reduced : rules.standard;
+  return rules[rate ?? 'standard'];
 }

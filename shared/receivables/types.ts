@@ -7,6 +7,9 @@ import type { Grosze } from '#shared/kernel/money.ts';
  */
 export type InterestKind = 'tax' | 'civil' | 'none';
 
+/** Rate of late interest: standard, or a dated fact of the due (Ordynacja podatkowa art. 56, 56a, 56b). */
+export type TaxRate = 'standard' | 'reduced' | 'raised';
+
 /** A stretch of days, both ends included, for which no interest is charged (Ordynacja podatkowa art. 54 § 1). */
 export interface InterestBreak {
   readonly from: Day;
@@ -32,8 +35,10 @@ export interface OpenItem {
   readonly kind: 'principal' | 'reminder-cost';
   /** Order among dues of the same day. */
   readonly order: number;
-  /** `reduced` where art. 56a allows half of the rate; standard otherwise. */
-  readonly rate?: 'standard' | 'reduced';
+  /** `reduced` where art. 56a allows half of the rate, `raised` under art. 56b; standard otherwise. */
+  readonly rate?: TaxRate;
+  /** The other rate holds for payments up to this day only; a later one bears the standard rate. */
+  readonly ratePayBy?: Day;
   /** Civil dues only: interest is settled up to this day, it accrues from the next. */
   readonly interestSettledTo?: Day;
   /** Civil dues only: interest accrued up to `interestSettledTo` and not yet paid. */

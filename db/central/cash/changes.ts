@@ -58,6 +58,7 @@ export interface ChangedDue {
   version: number;
   breaks: { from: string; to: string; ground: string }[];
   flags: { kind: string; text: string }[];
+  interest_rate: { rate: 'reduced' | 'raised'; payBy: string | null } | null;
   /** Movements of a civil-law due, whose settled interest depends on them; null otherwise. */
   history: { day: string; principal: number; interest: number }[] | null;
 }
@@ -125,6 +126,7 @@ const SOURCES = {
        case when t.kind = 'reminder-cost' and r.delivered_on is null then 0 else i.open_principal end as principal,
        ${list(`select b.from_day as "from", b.to_day as "to", b.ground from receivables.interest_break b where b.instalment_id = i.id order by 1`)} as breaks,
        ${list(`select f.kind, f.text from receivables.flag f where f.instalment_id = i.id and ${heldOn('f')} order by 1`)} as flags,
+       (select jsonb_build_object('rate', x.rate, 'payBy', x.pay_by) from receivables.interest_rate x where x.instalment_id = i.id and x.withdrawn_on is null) as interest_rate,
        case when t.interest_kind = 'civil' then (select jsonb_agg(jsonb_build_object('day', m.day, 'principal', m.principal, 'interest', m.interest) order by m.day, m.id)
          from receivables.movement m where m.instalment_id = i.id) end as history`,
   },

@@ -41,7 +41,8 @@ export function lockOverpayment(tx: Tx, id: string, day: string): Promise<Refund
   return tx.maybe<RefundableOverpayment & Record<string, unknown>>(
     `select o.id, a.party_id, p.display_name as payee_name, ${addressOf('a.party_id')} as payee_address, o.title_id, t.name as title_name,
         t.receivable_account as account_number, t.law, o.arisen_on, o.open_amount,
-        coalesce((select sum(x.amount) from cash.payout_order x where x.overpayment_id = o.id and x.state in ('prepared', 'approved')), 0)::bigint as ordered,
+        coalesce((select sum(x.amount) from cash.payout_order x where x.overpayment_id = o.id and x.state in ('prepared', 'approved')), 0)::bigint
+          + coalesce((select sum(x.amount) from receivables.refund x where x.overpayment_id = o.id and x.state in ('prepared', 'approved')), 0)::bigint as ordered,
         coalesce((select sum(i.open_principal) from receivables.instalment i join receivables.account b on b.id = i.account_id join receivables.title s on s.id = i.title_id
           where b.party_id = a.party_id and i.open_principal > 0 and i.due < $2::date and s.law = 'public'), 0)::bigint as arrears
       from receivables.overpayment o join receivables.account a on a.id = o.account_id join parties.party p on p.id = a.party_id

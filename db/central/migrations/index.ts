@@ -17,6 +17,7 @@ const files = [
   '0012-audit-rows',
   '0013-cash-intake',
   '0014-virtual-accounts',
+  '0020-settlement',
   '0030-bank',
   '0040-taxes',
   '0050-jobs',

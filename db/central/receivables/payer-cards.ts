@@ -134,6 +134,8 @@ select c.party_id as "partyId", p.display_name as "partyName", c.id as "accountI
             'instalmentCount', (select count(*) from receivables.instalment n where n.receivable_id = i.receivable_id),
             'breaks', coalesce((select jsonb_agg(jsonb_build_object('from', b.from_day, 'to', b.to_day, 'ground', b.ground) order by b.from_day)
                from receivables.interest_break b where b.instalment_id = i.id), '[]'),
+            'interestRate', (select jsonb_build_object('rate', x.rate, 'payBy', x.pay_by) from receivables.interest_rate x
+               where x.instalment_id = i.id and x.withdrawn_on is null),
             'enforced', exists (select from receivables.flag f where f.instalment_id = i.id and f.kind = 'enforcement' and f.valid_to is null),
             'history', case when t.interest_kind = 'civil' then
                (select jsonb_agg(jsonb_build_object('day', m.day, 'principal', m.principal, 'interest', m.interest) order by m.day, m.id)

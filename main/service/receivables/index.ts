@@ -1,8 +1,26 @@
+import { changeCharge } from './commands/change.ts';
+import { addCharge } from './commands/charges.ts';
+import { addBreak, setRate } from './commands/interest-facts.ts';
+import { addInterest, move } from './commands/overpayments.ts';
+import { approve, list, prepare, sent, withdraw } from './commands/refunds.ts';
+import { repost } from './commands/repost.ts';
+import { reverse } from './commands/reverse.ts';
+import { proposal, setOff } from './commands/set-off.ts';
 import { virtualAccounts } from './commands/virtual-accounts.ts';
 import { dues } from './queries/dues.ts';
 import { movements } from './queries/movements.ts';
+import { register } from './queries/register.ts';
 import { sixColumns } from './queries/six-columns.ts';
 
 export { duesOf } from './queries/dues.ts';
 
-export const receivables = { dues, sixColumns, movements, virtualAccounts };
+export const receivables = {
+  dues,
+  sixColumns,
+  movements,
+  charges: { add: addCharge, change: changeCharge, reverse, register },
+  overpayments: { proposal, setOff, move, addInterest },
+  refunds: { list, prepare, approve, sent, withdraw },
+  payments: { repost, setRate, addBreak },
+  virtualAccounts,
+};

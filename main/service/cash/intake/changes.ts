@@ -166,9 +166,14 @@ function dueOf(row: ChangedDue, parameters: ParameterSet): Rows['dues'][number] 
     version: row.version,
     breaks,
     flags: row.flags.map(told),
+    ...(row.interest_rate ? { interestRate: rateOf(row.interest_rate) } : {}),
     ...(history && row.principal > 0 ? civilState(day(row.due), history, breaks, parameters) : {}),
     removed: row.principal === 0,
   };
+}
+
+function rateOf({ rate, payBy }: NonNullable<ChangedDue['interest_rate']>) {
+  return { rate, payBy: payBy === null ? null : day(payBy) };
 }
 
 const told = ({ kind, text }: { kind: string; text: string }) => ({ kind, text: flagText(kind, text) });

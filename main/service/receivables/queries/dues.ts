@@ -127,6 +127,8 @@ const DUES = `
             from receivables.interest_break b where b.instalment_id = i.id) as breaks,
          (select coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'text', f.text) order by f.kind), '[]')
             from receivables.flag f where f.instalment_id = i.id and f.valid_from <= $2 and (f.valid_to is null or f.valid_to >= $2)) as flags,
+         (select jsonb_build_object('rate', x.rate, 'payBy', x.pay_by) from receivables.interest_rate x
+           where x.instalment_id = i.id and x.withdrawn_on is null) as "interestRate",
          (select d.name from cash.hold h join cash.desk d on d.id = h.desk_id where h.object_id = i.id and h.expires_at > $3) as "heldBy",
          case when t.interest_kind = 'civil' then
            (select jsonb_agg(jsonb_build_object('day', m.day, 'principal', m.principal, 'interest', m.interest) order by m.day, m.id)
