@@ -2,6 +2,7 @@ import { adminContract } from './admin/contract.ts';
 import { cashContract } from './cash/contract.ts';
 import { jobsContract } from './jobs/contract.ts';
 import { ledgerContract } from './ledger/contract.ts';
+import { listsContract } from './lists/contract.ts';
 import { partiesContract } from './parties/contract.ts';
 import { receivablesContract } from './receivables/contract.ts';
 
@@ -13,6 +14,7 @@ export const contract = {
   cash: cashContract,
   ledger: ledgerContract,
   jobs: jobsContract,
+  lists: listsContract,
 };
 
 export type Contract = typeof contract;

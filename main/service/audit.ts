@@ -44,6 +44,7 @@ const WITHOUT_PERSONAL_DATA = new Set([
   'ledger.trialBalance',
   'jobs.list',
   'jobs.get',
+  'lists.layouts.all',
 ]);
 
 /** True when a call leaves an audit row: every write, and every read that may show personal data. */

@@ -1,4 +1,5 @@
 import type { JobKind } from './jobs/kind.ts';
+import { exportList } from './lists/index.ts';
 
 /** Every kind of background work that the service knows, one a line. */
-export const jobKinds: readonly JobKind[] = [];
+export const jobKinds: readonly JobKind[] = [exportList];

@@ -2,6 +2,7 @@ import { admin } from './admin/index.ts';
 import { cash } from './cash/index.ts';
 import { jobs } from './jobs/index.ts';
 import { ledger } from './ledger/index.ts';
+import { lists } from './lists/index.ts';
 import { parties } from './parties/index.ts';
 import { receivables } from './receivables/index.ts';
 
@@ -16,4 +17,5 @@ export const router = {
   cash,
   ledger,
   jobs,
+  lists,
 };

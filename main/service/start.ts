@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Logger, pino } from 'pino';
 import { type CentralAddress, openCentral } from '#db/central/connection.ts';
 import { demandSchema } from '#db/central/schema-manifest.ts';
+import { closeDocumentRenderer } from '#main/documents/render.ts';
 import { openAuditKeys } from './admin/seal-audit.ts';
 import { startSealing } from './admin/sealing.ts';
 import type { Services } from './context.ts';
@@ -90,6 +91,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
         const closed = app.close();
         await calls.settle(SETTLE_MS);
         await runner.stop();
+        await closeDocumentRenderer();
         calls.closeSockets();
         connections.end();
         await closed;

@@ -50,11 +50,15 @@ export const tableReportSchema = z
     numbered: z.boolean().default(true),
     columns: z.array(tableColumnSchema).min(1).max(20),
     groups: z.array(tableGroupSchema).max(10_000),
+    /** Sums to print instead of those of the rows, where a row may be shown and not counted (a cancelled receipt). */
+    totals: z.array(z.number().int().nullable()).optional(),
     notes: z.array(requiredText(1_000)).max(10).default([]),
     signatures: z.array(signatureSchema).max(4).default([]),
   })
   .superRefine((report, context) => {
     const fits = { text: isText, day: isDayCell, amount: Number.isSafeInteger, number: Number.isSafeInteger };
+    if (report.totals && report.totals.length !== report.columns.length)
+      context.addIssue({ code: 'custom', path: ['totals'], message: 'Sumy nie pasują do kolumn.' });
     for (const [at, group] of report.groups.entries())
       for (const [row, cells] of group.rows.entries()) {
         const path = ['groups', at, 'rows', row];

@@ -21,6 +21,7 @@ const files = [
   '0030-bank',
   '0040-taxes',
   '0050-jobs',
+  '0051-lists',
 ] as const;
 
 /** TypeORM orders migrations by the timestamp that ends their name: this day plus the number that begins the file's. */

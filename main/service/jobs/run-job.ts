@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/server';
 import {
   addSkipped,
   type ClaimedJob,
@@ -10,6 +11,7 @@ import {
 } from '#db/central/jobs/jobs.ts';
 import { leaveTrace } from '#db/central/traces.ts';
 import { type Actor, reading, type Tx, transaction } from '#db/central/transaction.ts';
+import { errorInfoSchema } from '#shared/kernel/contract.ts';
 import { BusinessError } from '#shared/kernel/errors.ts';
 import type { Services } from '../context.ts';
 import { type JobKind, type JobRun, JobStopped } from './kind.ts';
@@ -74,11 +76,9 @@ async function settle(tx: Tx, { log }: Services, job: ClaimedJob, error: unknown
     await endJob(tx, job.id, { state: 'cancelled' });
     return trace(tx, job, 'cancelled');
   }
-  if (error instanceof BusinessError) {
-    await endJob(tx, job.id, {
-      state: 'failed',
-      problem: { code: error.code, message: error.info.message },
-    });
+  const problem = refusalIn(error);
+  if (problem) {
+    await endJob(tx, job.id, { state: 'failed', problem });
     return trace(tx, job, 'failed');
   }
   log.error({ err: error, job: job.id, kind: job.kind, attempt: job.attempt }, 'a job failed');
@@ -91,6 +91,15 @@ async function settle(tx: Tx, { log }: Services, job: ClaimedJob, error: unknown
     },
   });
   return trace(tx, job, 'failed');
+}
+
+/** The sentence of a refusal: of a rule, or of one of the service's own procedures that the job asked. */
+function refusalIn(error: unknown): { code: string; message: string } | null {
+  const info = error instanceof BusinessError ? error.info : null;
+  const answered =
+    error instanceof ORPCError && error.code !== 'UNAVAILABLE' ? errorInfoSchema.safeParse(error.data) : null;
+  const { code, message } = info ?? answered?.data ?? {};
+  return code === undefined || message === undefined ? null : { code, message };
 }
 
 function trace(tx: Tx, job: ClaimedJob, state: string): Promise<void> {

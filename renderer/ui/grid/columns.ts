@@ -1,18 +1,10 @@
 import type { ReactNode } from 'react';
-import { formatAmount } from '#shared/kernel/amount-text.ts';
-import { isDay } from '#shared/kernel/day.ts';
-import { formatDay } from '#shared/kernel/day-text.ts';
-import { grosze } from '#shared/kernel/money.ts';
+import type { CellValue, ColumnKind } from '#shared/lists/cells.ts';
 
-/**
- * What a cell holds: `amount` is grosze, `count` a whole number, `day` ISO text, `text` and `code` words.
- * The kind decides how the cell looks, sorts, filters, sums and leaves to a spreadsheet.
- */
-export type ColumnKind = 'text' | 'code' | 'amount' | 'count' | 'day';
-export type CellValue = string | number | null;
+export { type CellValue, type ColumnKind, cellText, groupedCount, isNumeric } from '#shared/lists/cells.ts';
 
 export interface GridColumn<Row> {
-  /** Stable name: the key of saved layouts and of the service's sorting. */
+  /** Stable name: the key of saved layouts, of the service's sorting and of its exports. */
   readonly id: string;
   readonly title: string;
   readonly kind: ColumnKind;
@@ -27,20 +19,4 @@ export interface GridColumn<Row> {
   readonly hidden?: boolean;
   /** The column takes the room that is left. */
   readonly grows?: boolean;
-}
-
-/** The cell as text, the way it stands on the screen. */
-export function cellText(kind: ColumnKind, value: CellValue): string {
-  if (value === null) return '';
-  if (typeof value === 'string') return kind === 'day' && isDay(value) ? formatDay(value) : value;
-  return kind === 'amount' ? formatAmount(grosze(value)) : groupedCount(value);
-}
-
-/** `12 341`, with a true minus. */
-export function groupedCount(count: number): string {
-  return `${count < 0 ? '−' : ''}${String(Math.abs(count)).replace(/\B(?=(\d{3})+(?!\d))/g, '\u00a0')}`;
-}
-
-export function isNumeric(kind: ColumnKind): boolean {
-  return kind === 'amount' || kind === 'count';
 }

@@ -1,0 +1,2 @@
+export { exportList } from './export-job.ts';
+export { lists } from './procedures.ts';
