@@ -1,5 +1,6 @@
 import { adminModule } from '#renderer/admin/index.ts';
 import { cashModule } from '#renderer/cash/index.ts';
+import { jobsModule } from '#renderer/jobs/index.ts';
 import { ledgerModule } from '#renderer/ledger/index.ts';
 import { partiesModule } from '#renderer/parties/index.ts';
 import { homeModule } from './home.tsx';
@@ -14,6 +15,7 @@ export const modules: readonly ModuleRegistration[] = [
   partiesModule,
   ledgerModule,
   adminModule,
+  jobsModule,
 ];
 
 export const screens: readonly ScreenRegistration[] = modules.flatMap((module) => module.screens);

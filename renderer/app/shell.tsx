@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
+import { RunningWork } from '#renderer/jobs/running-work.tsx';
 import { dayContext, WorkingDayContext } from '#renderer/ui/fields/working-day.ts';
 import { KeyBar, KeyScope, useAct } from '#renderer/ui/keys/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { GridServicesOfProgram } from './grid-services.tsx';
 import { Header } from './header.tsx';
 import { HelpPanel } from './help-panel.tsx';
 import { firstPath, numberedScreens, screens } from './modules.ts';
@@ -44,27 +46,30 @@ export function Shell({ onSignedOut }: { readonly onSignedOut: () => void }) {
   return (
     <WorkingDayContext value={dayContext(session.workingDate)}>
       <NumberedScreensContext value={numbered}>
-        <div className={css['shell']}>
-          <Header title={found?.screen.title ?? ''} onSignOut={() => void keeper.signOut()} />
-          <div className={css['middle']}>
-            {withNavigation && <Navigation path={router.path} />}
-            <main ref={main} className={css['main']} data-panel="main" data-screen={router.path}>
-              <ErrorBoundary key={router.path}>
-                <KeyScope kind="page">
-                  {found && allowed ? (
-                    <found.screen.component params={found.params} />
-                  ) : (
-                    <NotHere known={found !== undefined} />
-                  )}
-                </KeyScope>
-              </ErrorBoundary>
-            </main>
-            {help && <HelpPanel chapter={found?.screen.help} onClose={() => setHelp(false)} />}
+        <GridServicesOfProgram>
+          <div className={css['shell']}>
+            <Header title={found?.screen.title ?? ''} onSignOut={() => void keeper.signOut()} />
+            <div className={css['middle']}>
+              {withNavigation && <Navigation path={router.path} />}
+              <main ref={main} className={css['main']} data-panel="main" data-screen={router.path}>
+                <ErrorBoundary key={router.path}>
+                  <KeyScope kind="page">
+                    {found && allowed ? (
+                      <found.screen.component params={found.params} />
+                    ) : (
+                      <NotHere known={found !== undefined} />
+                    )}
+                  </KeyScope>
+                </ErrorBoundary>
+              </main>
+              {help && <HelpPanel chapter={found?.screen.help} onClose={() => setHelp(false)} />}
+            </div>
+            <RunningWork />
+            <KeyBar />
+            <StatusBar />
+            {palette && <Palette onClose={() => setPalette(false)} />}
           </div>
-          <KeyBar />
-          <StatusBar />
-          {palette && <Palette onClose={() => setPalette(false)} />}
-        </div>
+        </GridServicesOfProgram>
       </NumberedScreensContext>
     </WorkingDayContext>
   );

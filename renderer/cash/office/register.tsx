@@ -64,6 +64,10 @@ export function Register() {
       onOpen={({ id }) => router.go(`${cashPaths.register}/${id}`)}
       onBack={() => router.go('/')}
       exportName="rejestr-pokwitowan"
+      serviceExport={{
+        list: 'cash-register',
+        query: { query: search, ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) },
+      }}
       emptyText="W tym okresie nie ma pokwitowań."
     />
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '#renderer/ui/shapes/button.tsx';
 import css from './columns-panel.module.css';
 import { defaultLayout } from './layout.ts';
+import { SavedLayoutsPart } from './saved-layouts-part.tsx';
 import type { GridState } from './use-grid-state.ts';
 
 /** Which columns are shown, in what order, and by which the rows stand; all of it without the mouse. */
@@ -84,6 +85,7 @@ export function ColumnsPanel<Row>({ state }: { readonly state: GridState<Row> })
           })}
         </fieldset>
         <Button onClick={() => setLayout(defaultLayout(columns))}>Przywróć układ</Button>
+        <SavedLayoutsPart state={state} />
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { GridColumn } from './columns.ts';
-import { arranged, type GridLayout, useGridLayout } from './layout.ts';
+import { arranged, type GridLayout, type SavedLayouts, useSavedLayouts } from './layout.ts';
 import { everything, type GridQuery } from './query.ts';
 
 export interface GridState<Row> {
@@ -8,6 +8,8 @@ export interface GridState<Row> {
   readonly setQuery: (query: GridQuery) => void;
   readonly layout: GridLayout;
   readonly setLayout: (layout: GridLayout) => void;
+  /** The arrangements that the person keeps by name. */
+  readonly saved: SavedLayouts;
   /** All columns, and those shown in the person's order. */
   readonly columns: readonly GridColumn<Row>[];
   readonly shown: readonly GridColumn<Row>[];
@@ -19,14 +21,18 @@ export interface GridState<Row> {
   readonly setMarked: (marked: ReadonlySet<string>) => void;
 }
 
-/** What a list remembers while it stands: query, cursor, marks; its layout is remembered for longer, by `name`. */
+/**
+ * What a list remembers while it stands: query, cursor, marks; its arrangement is remembered for longer, by `name`. A
+ * filter kept with the arrangement is what the list opens with, unless the screen opens it with one of its own.
+ */
 export function useGridState<Row>(
   name: string,
   columns: readonly GridColumn<Row>[],
   first: Partial<GridQuery> = {},
 ): GridState<Row> {
-  const [layout, setLayout] = useGridLayout(name, columns);
-  const [query, setQuery] = useState<GridQuery>({ ...everything, ...first });
+  const saved = useSavedLayouts(name, columns);
+  const { layout, setLayout } = saved;
+  const [query, setQuery] = useState<GridQuery>(() => ({ ...everything, ...layout.query, ...first }));
   const [cursor, setCursor] = useState(0);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   return {
@@ -37,6 +43,7 @@ export function useGridState<Row>(
     },
     layout,
     setLayout,
+    saved,
     columns,
     shown: arranged(columns, layout),
     cursor,

@@ -6,4 +6,4 @@ export { Dialog } from './dialog.tsx';
 export { ListShape } from './list-shape.tsx';
 export { Notice } from './notice.tsx';
 export { Progress } from './progress.tsx';
-export { RunShape, type RunStage, type Skipped } from './run-shape.tsx';
+export { RunShape, type RunStage, type Skipped, SkippedList } from './run-shape.tsx';

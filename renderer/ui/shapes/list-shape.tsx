@@ -1,10 +1,11 @@
 import { type ReactNode, useRef } from 'react';
 import { ColumnsPanel } from '#renderer/ui/grid/columns-panel.tsx';
-import { saveText, toCsv } from '#renderer/ui/grid/export.ts';
 import { Grid, type GridProps } from '#renderer/ui/grid/grid.tsx';
+import type { ServiceExport } from '#renderer/ui/grid/grid-services.ts';
 import { useAct } from '#renderer/ui/keys/index.ts';
 import { Button } from './button.tsx';
 import css from './list-shape.module.css';
+import { SaveList } from './save-list.tsx';
 
 export interface ListShapeProps<Row> extends GridProps<Row> {
   /** Further filters beside the search box (a year, a state). */
@@ -19,6 +20,8 @@ export interface ListShapeProps<Row> extends GridProps<Row> {
   readonly onBack?: (() => void) | undefined;
   /** Name of the exported file, without ending. */
   readonly exportName?: string | undefined;
+  /** Set for a list that the service pages: a file of it is made there, whole. */
+  readonly serviceExport?: ServiceExport | undefined;
   readonly searchHint?: string | undefined;
 }
 
@@ -44,7 +47,6 @@ export function ListShape<Row>(props: ListShapeProps<Row>) {
   useAct('remove', withCurrent(onRemove), props.removeName === undefined ? {} : { name: props.removeName });
   useAct('print', onPrint);
   useAct('back', onBack);
-  const saveCsv = () => saveText(`${exportName ?? 'lista'}.csv`, toCsv(state.shown, view.all(), view.sums));
   return (
     <section ref={list} className={css['list']} aria-label={props.label}>
       <div className={css['tools']}>
@@ -68,7 +70,13 @@ export function ListShape<Row>(props: ListShapeProps<Row>) {
         />
         {filters}
         <span className={css['gap']} />
-        <Button onClick={saveCsv}>Zapisz CSV</Button>
+        <SaveList
+          title={props.label}
+          fileName={exportName ?? 'lista'}
+          state={state}
+          view={view}
+          source={props.serviceExport}
+        />
         <ColumnsPanel state={state} />
         {onNew !== undefined && (
           <Button kind="main" act="create" onClick={onNew}>

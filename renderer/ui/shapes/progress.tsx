@@ -4,7 +4,8 @@ import css from './progress.module.css';
 interface ProgressProps {
   readonly label: string;
   readonly done: number;
-  readonly of: number;
+  /** Null while it is not known how much there is. */
+  readonly of: number | null;
   /** Instants in milliseconds: when it began and now; the rest is reckoned from them. */
   readonly since: number;
   readonly now: number;
@@ -12,16 +13,21 @@ interface ProgressProps {
 
 /** Progress with numbers: how many of how many, and how long it will still take. */
 export function Progress({ label, done, of, since, now }: ProgressProps) {
-  const share = of === 0 ? 0 : Math.min(1, done / of);
+  const share = of === null || of === 0 ? 0 : Math.min(1, done / of);
   return (
     <div className={css['progress']}>
       <div className={css['line']}>
         <span>{label}</span>
         <span className={css['numbers']}>
-          {groupedCount(done)} z {groupedCount(of)}
+          {of === null ? groupedCount(done) : `${groupedCount(done)} z ${groupedCount(of)}`}
         </span>
       </div>
-      <progress className={css['bar']} max={of} value={done} aria-label={label} />
+      <progress
+        className={css['bar']}
+        max={of ?? 1}
+        value={of === null ? undefined : done}
+        aria-label={label}
+      />
       <span className={css['rest']}>{restText(share, now - since)}</span>
     </div>
   );

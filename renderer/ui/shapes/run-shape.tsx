@@ -19,7 +19,8 @@ export type RunStage =
   | {
       readonly kind: 'running';
       readonly done: number;
-      readonly of: number;
+      /** Null while it is not known how much there is. */
+      readonly of: number | null;
       readonly since: number;
       readonly now: number;
     }
@@ -133,11 +134,21 @@ export function RunShape(props: RunShapeProps) {
   );
 }
 
-function SkippedList({ skipped }: { readonly skipped: readonly Skipped[] }) {
+interface SkippedListProps {
+  readonly skipped: readonly Skipped[];
+  /** How many there are in all, when the list shows only the first of them. */
+  readonly total?: number;
+}
+
+/** What a run left out, and why. */
+export function SkippedList({ skipped, total = skipped.length }: SkippedListProps) {
   if (skipped.length === 0) return null;
   return (
     <details className={css['skipped']} open={skipped.length <= 10}>
-      <summary>Pominięto: {skipped.length}</summary>
+      <summary>
+        Pominięto: {total}
+        {total > skipped.length && ` (niżej pierwsze ${skipped.length})`}
+      </summary>
       <table>
         <thead>
           <tr>

@@ -1,0 +1,20 @@
+import type { ModuleRegistration } from '#renderer/app/screens.ts';
+import { JobCard } from './job-card.tsx';
+import { Jobs } from './jobs.tsx';
+
+export { type FollowedJob, useJob } from './use-job.ts';
+
+export const jobsModule: ModuleRegistration = {
+  name: 'jobs',
+  title: 'Praca w tle',
+  screens: [
+    {
+      path: '/jobs',
+      title: 'Praca w tle',
+      permission: 'signed-in',
+      component: Jobs,
+      keywords: ['postęp', 'eksport', 'plik', 'zadania w toku'],
+    },
+    { path: '/jobs/:id', title: 'Praca w tle', permission: 'signed-in', component: JobCard },
+  ],
+};
