@@ -1,4 +1,4 @@
-import type { JobKind } from './jobs/kind.ts';
+import type { JobKind } from './jobs/index.ts';
 import { exportList } from './lists/index.ts';
 
 /** Every kind of background work that the service knows, one a line. */

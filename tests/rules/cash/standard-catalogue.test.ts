@@ -45,7 +45,12 @@ describe('stamp duty at the desk', () => {
 
   it('takes a new rate from its day, without a hand in the catalogue', () => {
     const dearer = parameterSet(SEED_ROWS, [
-      { code: 'SKARB.TARIFF.POWER_OF_ATTORNEY', validFrom: day('2027-01-01'), value: '20.00', source: 'zmiana ustawy' },
+      {
+        code: 'SKARB.TARIFF.POWER_OF_ATTORNEY',
+        validFrom: day('2027-01-01'),
+        value: '20.00',
+        source: 'zmiana ustawy',
+      },
     ]);
     const item = named('SK-PELN');
     expect(pricedForSale(item, dearer, day('2026-12-31')).price).toBe(1_700);

@@ -34,7 +34,8 @@ describe('the titles of a new office', () => {
   it('have their statutory accounts in the chart', () => {
     const chart = new Set(UNIT_CHART.accounts.map(({ number }) => number));
     expect(chart.size).toBe(UNIT_CHART.accounts.length);
-    for (const number of ['101', '130', '141', '221', '234', '240', '245', '720', '750']) expect(chart).toContain(number);
+    for (const number of ['101', '130', '141', '221', '234', '240', '245', '720', '750'])
+      expect(chart).toContain(number);
     expect(UNIT_CHART.source).toContain('załącznik nr 3');
   });
 });
