@@ -5,6 +5,7 @@ import { type Verification, verifyLedger } from '#main/service/ledger/index.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { counted } from '#shared/kernel/plural.ts';
 import type { LedgerVerifyOptions } from './commands/ledger.ts';
+import { readConfiguration, serviceAddress } from './configuration.ts';
 import { databaseToRead } from './database-address.ts';
 
 const NOBODY = '00000000-0000-7000-8000-000000000000';
@@ -12,7 +13,11 @@ const LONGEST_CHECK_MS = 900_000;
 
 /** Carries out `skarbnik ledger verify`. */
 export async function verifyLedgerFromFlags(options: LedgerVerifyOptions): Promise<void> {
-  const result = await verifyDatabase(databaseToRead(options.database, path.resolve(options.data)));
+  const address =
+    options.config === undefined
+      ? databaseToRead(options.database, path.resolve(options.data))
+      : serviceAddress(readConfiguration(options.config, process.env));
+  const result = await verifyDatabase(address);
   if (result.findings.length > 0) process.exitCode = 1;
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : told(result));
 }

@@ -78,6 +78,7 @@ export const roleSeeds: readonly RoleSeed[] = [
       'cash.exchange.run',
       'receivables.settings',
       'ledger.read',
+      'ledger.accounts.manage',
       'admin.audit.read',
       'admin.working-date.set',
     ],

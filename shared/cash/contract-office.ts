@@ -18,6 +18,9 @@ import {
   reportSchema,
 } from './schemas.ts';
 
+const notNegativeSchema = groszeSchema.refine((amount) => amount >= 0, 'Kwota nie może być ujemna.');
+const deskKindSchema = z.enum(['revenue', 'expenditure', 'mixed']);
+
 /** What the office does with cash desks: prepares and approves payments, reads and posts reports, keeps desks and the catalogue. */
 export const cashOfficeContract = {
   desks: {
@@ -27,6 +30,7 @@ export const cashOfficeContract = {
           id: z.number().int(),
           code: z.string(),
           name: z.string(),
+          kind: deskKindSchema,
           state: z.enum(['active', 'stopped']),
           stoppedReason: z.string().nullable(),
           chainSeq: z.number().int(),
@@ -34,6 +38,41 @@ export const cashOfficeContract = {
         }),
       ),
     ),
+    /** Sets a desk up, with its own journal and its own accounts 101, 141 and 240. */
+    add: write('cash.desks.manage')
+      .input(
+        z.object({
+          actId: idSchema,
+          code: z.string().regex(/^[A-Z0-9]{1,6}$/, 'Kod kasy: wielkie litery i cyfry, do 6 znaków.'),
+          name: textSchema(60).pipe(z.string().min(2)),
+          kind: deskKindSchema,
+          float: notNegativeSchema.describe('Cash with which the desk begins (pogotowie).'),
+          limit: notNegativeSchema.describe('Cash above which it goes to the bank; 0 for none.'),
+          longestOfflineHours: z.number().int().min(1).max(720).default(24),
+        }),
+      )
+      .output(z.object({ id: z.number().int(), code: z.string() })),
+    /** People of the unit who may work at desks, and which of them work at this one. */
+    cashiers: read('cash.desks.manage')
+      .input(z.object({ deskId: z.number().int() }))
+      .output(
+        z.array(
+          z.object({
+            userId: idSchema,
+            name: z.string(),
+            login: z.string(),
+            mayWork: z.boolean().describe('Holds a role that lets work at a desk.'),
+            assigned: z.boolean(),
+          }),
+        ),
+      ),
+    assign: write('cash.desks.manage')
+      .input(z.object({ actId: idSchema, deskId: z.number().int(), userId: idSchema }))
+      .output(z.object({})),
+    /** Ends an assignment; what the person did at the desk stays. */
+    unassign: write('cash.desks.manage')
+      .input(z.object({ actId: idSchema, deskId: z.number().int(), userId: idSchema }))
+      .output(z.object({})),
     /** Lets a stopped desk work again after a person looked into it. */
     release: write('cash.desks.manage')
       .input(

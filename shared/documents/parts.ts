@@ -25,8 +25,12 @@ export const officeSchema = z.object({
   name: requiredText(120),
   /** The unit of the office where it is not the gmina itself: a school, a welfare centre. */
   unit: textSchema(120).optional(),
-  address: z.array(requiredText(80)).min(1).max(3),
-  nip: z.string().regex(/^\d{10}$/, 'NIP ma 10 cyfr.'),
+  /** Left out where the office has not given it yet: a receipt is printed all the same. */
+  address: z.array(requiredText(80)).max(3),
+  nip: z
+    .string()
+    .regex(/^(\d{10})?$/, 'NIP ma 10 cyfr.')
+    .default(''),
   phone: textSchema(40).optional(),
   /** Coat of arms as SVG text: shapes only, nothing that could be fetched or run. */
   crest: z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { read } from '../kernel/contract.ts';
-import { daySchema, groszeSchema, idSchema, yearSchema } from '../kernel/schemas.ts';
+import { read, write } from '../kernel/contract.ts';
+import { daySchema, groszeSchema, idSchema, textSchema, yearSchema } from '../kernel/schemas.ts';
 
 export const ledgerLineSchema = z.object({
   account: z.string(),
@@ -11,7 +11,48 @@ export const ledgerLineSchema = z.object({
   text: z.string(),
 });
 
+export const ledgerAccountSchema = z.object({
+  number: z.string(),
+  name: z.string(),
+  offBalance: z.boolean(),
+  validFrom: daySchema,
+  validTo: daySchema.nullable(),
+});
+
 export const ledgerContract = {
+  /** The chart of the unit's own book. */
+  accounts: {
+    list: read('ledger.read').output(z.array(ledgerAccountSchema)),
+    /** Adds an analytic account behind one that is there, or a synthetic one of three digits. */
+    add: write('ledger.accounts.manage')
+      .input(
+        z.object({
+          actId: idSchema,
+          number: z
+            .string()
+            .regex(
+              /^\d{3}(-[0-9A-Za-z]{1,12}){0,6}$/,
+              'Numer konta: trzy cyfry, potem analityka po myślnikach, na przykład 234-2.',
+            ),
+          name: textSchema(160).pipe(z.string().min(3)),
+          offBalance: z.boolean().default(false),
+        }),
+      )
+      .output(ledgerAccountSchema),
+  },
+  /** Partial journals of the unit's own book; a cash desk brings its own. */
+  journals: {
+    list: read('ledger.read').output(z.array(z.object({ code: z.string(), name: z.string() }))),
+    add: write('ledger.accounts.manage')
+      .input(
+        z.object({
+          actId: idSchema,
+          code: z.string().regex(/^[A-Z0-9]{1,12}$/, 'Kod dziennika: wielkie litery i cyfry.'),
+          name: textSchema(120).pipe(z.string().min(3)),
+        }),
+      )
+      .output(z.object({ code: z.string(), name: z.string() })),
+  },
   trialBalance: read('ledger.read')
     .input(
       z.object({

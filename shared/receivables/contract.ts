@@ -87,7 +87,38 @@ export const virtualSeriesSchema = z.object({
   validFrom: daySchema,
 });
 
+const classificationText = z
+  .string()
+  .regex(
+    /^\d{3}-\d{5}-\d{4}$/,
+    'Klasyfikacja: dział, rozdział i paragraf po myślnikach, na przykład 756-75616-0310.',
+  );
+
+export const titleSchema = z.object({
+  code: z.string().regex(/^[A-Z0-9]{2,8}$/, 'Kod tytułu: od 2 do 8 wielkich liter i cyfr.'),
+  name: textSchema(120).pipe(z.string().min(3)),
+  shortName: textSchema(40).pipe(z.string().min(2)),
+  taxGroup: z
+    .string()
+    .regex(/^[A-Z0-9]{2,8}$/)
+    .describe('Titles of one tax, for indicating a payment and for allocation.'),
+  kind: z.enum(['due', 'reminder-cost']),
+  law: z.enum(['public', 'civil']),
+  interest: z.enum(['tax', 'civil', 'none']),
+  classification: classificationText,
+  interestClassification: classificationText,
+});
+
 export const receivablesContract = {
+  /** Titles of receivables with their place in the budget; the ledger accounts follow the code. */
+  titles: {
+    list: read('receivables.read').output(
+      z.array(titleSchema.extend({ id: z.number().int(), validTo: daySchema.nullable() })),
+    ),
+    add: write('receivables.settings')
+      .input(titleSchema.extend({ actId: idSchema }))
+      .output(titleSchema.extend({ id: z.number().int() })),
+  },
   /** Virtual bank accounts of payers: series agreed with banks; new accounts get the next number by themselves. */
   virtualAccounts: {
     series: read('receivables.settings').output(

@@ -13,6 +13,7 @@ export function registerLedger(program: Command): void {
       'Dowodzi ksiąg z zapisów: bilansowanie, obroty kont, numeracja bez luk, karty kontowe a konto 221, raporty i dowody kasowe, ' +
         'łańcuchy dzienników kas. Niczego nie zmienia. Kod wyjścia 1, gdy coś się nie zgadza; miejsce jest wtedy nazwane.',
     )
+    .option('--config <plik>', 'plik konfiguracji usługi')
     .option('--database <adres>', 'adres bazy (albo zmienna SKARBNIK_DATABASE)')
     .option('--data <folder>', 'folder danych uruchomionego npm start', '.data')
     .option('--json', 'wynik jako JSON')
@@ -23,6 +24,7 @@ export function registerLedger(program: Command): void {
 }
 
 export interface LedgerVerifyOptions {
+  readonly config?: string;
   readonly database?: string;
   readonly data: string;
   readonly json?: true;

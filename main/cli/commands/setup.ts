@@ -61,13 +61,14 @@ async function run(options: SetupOptions): Promise<void> {
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : told(result));
 }
 
-function told({ databaseMade, officeMade, ran, password, pairing }: SetUpResult): string {
+function told({ databaseMade, officeMade, ran, password, cashierPassword, pairing }: SetUpResult): string {
   const nothing = !databaseMade && !officeMade && ran.length === 0;
   const lines = [
     nothing ? 'Instalacja jest gotowa; niczego nie trzeba było zmieniać.' : 'Instalacja jest gotowa.',
     ...(password === undefined
       ? []
       : [`Hasło początkowe administratora (zapisz je, drugi raz się nie pokaże): ${password}`]),
+    ...(cashierPassword === undefined ? [] : [`Hasło początkowe kasjera: ${cashierPassword}`]),
     ...(pairing === undefined
       ? []
       : [

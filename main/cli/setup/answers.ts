@@ -4,6 +4,13 @@ import { parse, TomlError } from 'smol-toml';
 import { z } from 'zod';
 import { checkPassword } from '#shared/admin/password-rules.ts';
 import { refuse, unwrap } from '#shared/kernel/errors.ts';
+import { parseNrb } from '#shared/kernel/identifiers/nrb.ts';
+
+const person = z.strictObject({
+  login: z.string().regex(/^[a-z0-9._-]{2,40}$/, 'login: małe litery, cyfry, kropka, myślnik'),
+  name: z.string().min(3, 'podaj imię i nazwisko'),
+  password: z.string().optional(),
+});
 
 /** What only the office knows; everything else set-up finds or makes by itself. */
 const schema = z.strictObject({
@@ -16,12 +23,23 @@ const schema = z.strictObject({
       .string()
       .regex(/^\d{10}$/, 'NIP ma 10 cyfr')
       .optional(),
+    street: z.string().max(80).optional(),
+    postal_code: z
+      .string()
+      .regex(/^\d{2}-\d{3}$/, 'kod pocztowy: dwie cyfry, myślnik, trzy cyfry')
+      .optional(),
+    locality: z.string().max(60).optional(),
+    bank_account: z
+      .string()
+      .refine(
+        (text) => parseNrb(text).problems.every(({ severity }) => severity !== 'error'),
+        'numer rachunku ma 26 cyfr z cyframi kontrolnymi; porównaj go z umową',
+      )
+      .optional(),
   }),
-  administrator: z.strictObject({
-    login: z.string().regex(/^[a-z0-9._-]{2,40}$/, 'login: małe litery, cyfry, kropka, myślnik'),
-    name: z.string().min(3, 'podaj imię i nazwisko'),
-    password: z.string().optional(),
-  }),
+  administrator: person,
+  /** Who works at the first desk. */
+  cashier: person.optional(),
   desk: z
     .strictObject({
       code: z.string().regex(/^[A-Z0-9]{1,6}$/, 'kod kasy: wielkie litery i cyfry; do 6 znaków'),
@@ -58,14 +76,29 @@ export async function answersFromTerminal(): Promise<Answers> {
   try {
     const name = await ask('Pełna nazwa urzędu');
     const authority = await ask('Organ wydający decyzje, na przykład Wójt Gminy Nazwa');
-    const unit = { code: await ask('Kod jednostki', 'UG'), name, authority };
+    const optional = async (key: string, question: string) => {
+      const answer = await ask(`${question} („-”, gdy później)`, '-');
+      return answer === '-' ? {} : { [key]: answer };
+    };
+    const unit = {
+      code: await ask('Kod jednostki', 'UG'),
+      name,
+      authority,
+      ...(await optional('street', 'Ulica i numer')),
+      ...(await optional('postal_code', 'Kod pocztowy')),
+      ...(await optional('locality', 'Miejscowość')),
+      ...(await optional('bank_account', 'Rachunek bankowy dochodów')),
+    };
     const administrator = {
       login: await ask('Login pierwszego administratora'),
       name: await ask('Imię i nazwisko administratora'),
     };
     const deskCode = await ask('Kod pierwszej kasy („-”, gdy bez kasy)', 'K1');
-    const desk = deskCode === '-' ? {} : { desk: { code: deskCode, name: `Kasa ${deskCode}` } };
-    return checkedAnswers({ unit, administrator, ...desk }, 'odpowiedziach');
+    if (deskCode === '-') return checkedAnswers({ unit, administrator }, 'odpowiedziach');
+    const desk = { code: deskCode, name: `Kasa ${deskCode}` };
+    const login = await ask('Login pierwszego kasjera („-”, gdy później)', '-');
+    const cashier = login === '-' ? {} : { cashier: { login, name: await ask('Imię i nazwisko kasjera') } };
+    return checkedAnswers({ unit, administrator, desk, ...cashier }, 'odpowiedziach');
   } finally {
     terminal.close();
   }
@@ -81,7 +114,18 @@ function checkedAnswers(given: unknown, source: string): Answers {
       { field: issue?.path.join('.') ?? '' },
     );
   }
-  const { password, login } = checked.data.administrator;
-  if (password !== undefined) unwrap(checkPassword(password, login));
+  const { administrator, cashier, desk } = checked.data;
+  for (const one of [administrator, cashier])
+    if (one?.password !== undefined) unwrap(checkPassword(one.password, one.login));
+  if (cashier && !desk)
+    throw refuse(
+      'SETUP_ANSWERS_WRONG',
+      `Odpowiedzi w ${source} wymieniają kasjera, a nie ma w nich kasy. Dopisz część [desk].`,
+      { field: 'cashier' },
+    );
+  if (cashier?.login === administrator.login)
+    throw refuse('SETUP_ANSWERS_WRONG', `Kasjer i administrator w ${source} mają ten sam login.`, {
+      field: 'cashier.login',
+    });
   return checked.data;
 }

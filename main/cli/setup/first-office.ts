@@ -1,13 +1,23 @@
 import { randomInt } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { addCatalogue, addDesk, assignCashier } from '#db/central/cash/desk-setup.ts';
+import { addAccounts, addJournal } from '#db/central/ledger/chart.ts';
+import { addTitle } from '#db/central/receivables/titles.ts';
+import type { RunRows } from '#db/central/run-rows.ts';
 import { hashPassword, insertUser } from '#main/service/admin/index.ts';
+import { stampDutyItems } from '#shared/cash/standard-catalogue.ts';
 import { type Day, dayOfInstant, yearOf } from '#shared/kernel/day.ts';
 import { newId } from '#shared/kernel/ids.ts';
+import { FIRST_ANALYTICS, FIRST_JOURNALS, UNIT_CHART } from '#shared/ledger/unit-chart.ts';
+import { SEED_PARAMETERS } from '#shared/parameters/seed.ts';
+import { standardTitles } from '#shared/receivables/standard-titles.ts';
 import type { Answers } from './answers.ts';
 
 export interface FirstOffice {
   /** The administrator's first password where set-up made it up; it is shown once. */
   readonly password?: string;
+  /** The same for the first cashier. */
+  readonly cashierPassword?: string;
 }
 
 /** Whether an office is there already; then set-up asks nothing and writes nothing of it. */
@@ -17,28 +27,62 @@ export async function officeIsThere(owner: DataSource): Promise<boolean> {
 }
 
 /**
- * Writes the office itself, its book with this year's and next year's periods, its first desk where wanted, and the first
- * administrator: all or nothing.
+ * Writes the office itself: its book with the statutory chart, journals and the periods of this year and the next, its titles and
+ * catalogue, its first desk where wanted, the first administrator and, where wanted, the first cashier: all or nothing.
  */
 export async function writeFirstOffice(owner: DataSource, answers: Answers, now: Date): Promise<FirstOffice> {
-  const { unit, administrator, desk } = answers;
-  const password = administrator.password ?? readablePassword();
-  const passwordHash = await hashPassword(password);
+  const { unit, administrator, desk, cashier } = answers;
   const today = dayOfInstant(now.getTime());
+  const first = await personOf(administrator, 'administrator');
+  const second = cashier && (await personOf(cashier, 'kasjer'));
   await owner.transaction(async (tx) => {
+    const run: RunRows = (sql, values) => tx.query(sql, [...values]);
     const unitId = await idOf(
       tx,
-      `insert into units.unit (code, name, short_name, kind, authority, nip) values ($1, $2, $3, 'office', $4, $5) returning id`,
-      [unit.code, unit.name, unit.short_name ?? unit.name, unit.authority, unit.nip ?? null],
+      `insert into units.unit (code, name, short_name, kind, authority, nip, street, postal_code, locality, bank_account)
+       values ($1, $2, $3, 'office', $4, $5, $6, $7, $8, $9) returning id`,
+      [
+        unit.code,
+        unit.name,
+        unit.short_name ?? unit.name,
+        unit.authority,
+        unit.nip ?? null,
+        unit.street ?? '',
+        unit.postal_code ?? '',
+        unit.locality ?? '',
+        unit.bank_account?.replace(/^PL| /g, '') ?? null,
+      ],
     );
-    const bookId = await writeBook(tx, unitId, unit, today);
-    if (desk) await writeDesk(tx, unitId, bookId, desk);
-    const { login, name: displayName } = administrator;
-    const roles = [{ unitId, roleCode: 'administrator' }];
-    const user = { id: newId(), login, displayName, position: '', passwordHash, roles };
-    await insertUser((sql, values) => tx.query(sql, values), user, now, today);
+    const book = { unitId, bookId: await writeBook(tx, unitId, unit, today) };
+    await addAccounts(run, book, [
+      ...UNIT_CHART.accounts.map((account) => ({ ...account, validFrom: UNIT_CHART.validFrom })),
+      ...FIRST_ANALYTICS,
+    ]);
+    for (const journal of FIRST_JOURNALS) await addJournal(run, book, journal);
+    for (const title of standardTitles(SEED_PARAMETERS, today)) await addTitle(run, book, title);
+    await addCatalogue(run, unitId, stampDutyItems(STAMP_DUTY_TITLE));
+    const deskId = desk && (await addDesk(run, book, { ...FIRST_DESK, ...desk }));
+    for (const person of [first, second])
+      if (person)
+        await insertUser(run, { ...person.user, roles: [{ unitId, roleCode: person.role }] }, now, today);
+    if (deskId !== undefined && second) await assignCashier(run, { deskId, userId: second.user.id, unitId });
   });
-  return administrator.password === undefined ? { password } : {};
+  return {
+    ...(first.made === undefined ? {} : { password: first.made }),
+    ...(second?.made === undefined ? {} : { cashierPassword: second.made }),
+  };
+}
+
+const STAMP_DUTY_TITLE = 'SKA';
+/** A small office has one desk for everything; further ones are set up on the screen of desks. */
+const FIRST_DESK = { kind: 'mixed', float: 0, limit: 0, longestOfflineHours: 24 } as const;
+
+/** A person to be added, with a password of the answers or one made up here, which is told once. */
+async function personOf(given: Answers['administrator'], role: string) {
+  const made = given.password === undefined ? readablePassword() : undefined;
+  const passwordHash = await hashPassword(given.password ?? made ?? '');
+  const user = { id: newId(), login: given.login, displayName: given.name, position: '', passwordHash };
+  return { user, role, made };
 }
 
 async function writeBook(
@@ -58,38 +102,6 @@ async function writeBook(
     [bookId, unitId, yearOf(today)],
   );
   return bookId;
-}
-
-/** A desk with a journal and ledger accounts of its own, numbered as the chart of the example gmina numbers them. */
-async function writeDesk(
-  tx: EntityManager,
-  unitId: number,
-  bookId: number,
-  { code, name }: NonNullable<Answers['desk']>,
-): Promise<void> {
-  const journalId = await idOf(
-    tx,
-    'insert into ledger.journal (unit_id, book_id, code, name) values ($1, $2, $3, $4) returning id',
-    [unitId, bookId, code, name],
-  );
-  const accounts = [
-    [`101-${code}`, name],
-    [`141-${code}`, `Środki pieniężne w drodze: ${name}`],
-    [`141-${code}-KARTA`, `Płatności kartą w drodze: ${name}`],
-    [`240-${code}`, `Różnice kasowe: ${name}`],
-  ] as const;
-  for (const [number, title] of accounts)
-    await tx.query('insert into ledger.account (unit_id, book_id, number, name) values ($1, $2, $3, $4)', [
-      unitId,
-      bookId,
-      number,
-      title,
-    ]);
-  await tx.query(
-    `insert into cash.desk (unit_id, code, name, kind, journal_id, cash_account, transit_account, card_account, difference_account)
-     values ($1, $2, $3, 'revenue', $4, $5, $6, $7, $8)`,
-    [unitId, code, name, journalId, ...accounts.map(([number]) => number)],
-  );
 }
 
 async function idOf(tx: EntityManager, sql: string, values: unknown[]): Promise<number> {

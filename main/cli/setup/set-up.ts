@@ -28,6 +28,7 @@ export interface SetUpResult extends DatabaseUpdate {
   readonly databaseMade: boolean;
   readonly officeMade: boolean;
   readonly password?: string;
+  readonly cashierPassword?: string;
   readonly pairing?: IssuedCode;
 }
 

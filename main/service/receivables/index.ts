@@ -6,6 +6,7 @@ import { approve, list, prepare, sent, withdraw } from './commands/refunds.ts';
 import { repost } from './commands/repost.ts';
 import { reverse } from './commands/reverse.ts';
 import { proposal, setOff } from './commands/set-off.ts';
+import { titles } from './commands/titles.ts';
 import { virtualAccounts } from './commands/virtual-accounts.ts';
 import { dues } from './queries/dues.ts';
 import { movements } from './queries/movements.ts';
@@ -15,6 +16,7 @@ import { sixColumns } from './queries/six-columns.ts';
 export { duesOf } from './queries/dues.ts';
 
 export const receivables = {
+  titles,
   dues,
   sixColumns,
   movements,

@@ -52,6 +52,18 @@ describe('receipt KP', () => {
     for (const piece of said) expect(text).toContain(piece);
   });
 
+  it.each(['a5', 'a4-two', 'roll-80'] as const)(
+    'is printed on %s for an office that has not given its address and NIP',
+    async (paper) => {
+      const text = (
+        await print({ ...receipt, paper, office: { name: 'Urząd Gminy', address: [] } })
+      ).pages.join(' ');
+      expect(text).toContain('Urząd Gminy');
+      expect(text).toContain(receipt.number);
+      expect(text).not.toContain('NIP 999');
+    },
+  );
+
   it.each([
     ['a5', 1],
     ['a4-two', 1],

@@ -4,6 +4,7 @@ import { act } from '#main/service/act.ts';
 import { read } from '#main/service/context.ts';
 import { service } from '#main/service/implement.ts';
 import { refuse } from '#shared/kernel/errors.ts';
+import { deskSetup } from './desk-setup.ts';
 
 /** The desks of the units, with what their intake stands at. */
 const list = service.cash.desks.list.handler(({ context }) =>
@@ -47,4 +48,4 @@ function note(tx: Parameters<typeof leaveTrace>[0], name: string, input: { deskI
   });
 }
 
-export const desks = { list, stop, release };
+export const desks = { list, stop, release, ...deskSetup };
