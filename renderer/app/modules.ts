@@ -3,6 +3,7 @@ import { cashModule } from '#renderer/cash/index.ts';
 import { jobsModule } from '#renderer/jobs/index.ts';
 import { ledgerModule } from '#renderer/ledger/index.ts';
 import { partiesModule } from '#renderer/parties/index.ts';
+import { receivablesModule } from '#renderer/receivables/index.ts';
 import { homeModule } from './home.tsx';
 import type { ModuleRegistration, ScreenRegistration } from './screens.ts';
 import type { Session } from './session.ts';
@@ -13,6 +14,7 @@ export const modules: readonly ModuleRegistration[] = [
   homeModule,
   cashModule,
   partiesModule,
+  receivablesModule,
   ledgerModule,
   adminModule,
   jobsModule,

@@ -8,12 +8,15 @@ import type { GridColumn } from '#renderer/ui/grid/index.ts';
 import { useAct } from '#renderer/ui/keys/index.ts';
 import { momentOf } from '#renderer/ui/moments.ts';
 import { ConfirmDialog, ListShape } from '#renderer/ui/shapes/index.ts';
+import { DeskCashiers } from './desk-cashiers.tsx';
+import { DESK_KINDS, DeskDialog } from './desk-dialog.tsx';
 
 type Desk = Awaited<ReturnType<Client['cash']['desks']['list']>>[number];
 
 const columns: readonly GridColumn<Desk>[] = [
   { id: 'code', title: 'Kasa', kind: 'code', width: 90, value: ({ code }) => code },
   { id: 'name', title: 'Nazwa', kind: 'text', width: 220, value: ({ name }) => name },
+  { id: 'kind', title: 'Rodzaj', kind: 'text', width: 160, value: ({ kind }) => DESK_KINDS[kind] },
   {
     id: 'state',
     title: 'Stan',
@@ -46,6 +49,8 @@ export function Desks() {
   const mayManage = useAllowed('cash.desks.manage');
   const list = useWholeList('cash-desks', columns, ['cash', 'desks'], () => client.cash.desks.list());
   const [asked, setAsked] = useState<Desk>();
+  const [adding, setAdding] = useState(false);
+  const [staffed, setStaffed] = useState<Desk>();
   const decide = useCommand(
     ({ desk, reason }: { readonly desk: Desk; readonly reason: string }, actId): Promise<unknown> =>
       client.cash.desks[desk.state === 'stopped' ? 'release' : 'stop']({ actId, deskId: desk.id, reason }),
@@ -64,10 +69,15 @@ export function Desks() {
         {...list}
         rowId={({ id }) => String(id)}
         rowTone={({ state }) => (state === 'stopped' ? 'danger' : undefined)}
+        onNew={mayManage ? () => setAdding(true) : undefined}
+        newName="Nowa kasa"
+        onOpen={mayManage ? setStaffed : undefined}
         onBack={() => router.go('/')}
         exportName="kasy"
         emptyText="W tej jednostce nie ma kas."
       />
+      {adding && <DeskDialog onClose={() => setAdding(false)} />}
+      {staffed !== undefined && <DeskCashiers desk={staffed} onClose={() => setStaffed(undefined)} />}
       {asked !== undefined && (
         <ConfirmDialog
           title={
