@@ -41,6 +41,7 @@ export const roleSeeds: readonly RoleSeed[] = [
       ...READING,
       'receivables.acts',
       'receivables.overpayments',
+      'receivables.reliefs',
       'parties.edit',
       'cash.desk.second-person',
       'cash.payments.prepare',

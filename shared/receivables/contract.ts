@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { read, write } from '../kernel/contract.ts';
 import { daySchema, groszeSchema, idSchema, textSchema, yearSchema } from '../kernel/schemas.ts';
 import { chargesContract, overpaymentsContract, paymentsContract, refundsContract } from './contract-acts.ts';
+import { reliefsContract } from './contract-reliefs.ts';
 
 /** One open item of an account as the desk and the card show it. Interest and totals hold for the day asked. */
 export const dueSchema = z.object({
@@ -167,4 +168,5 @@ export const receivablesContract = {
   overpayments: overpaymentsContract,
   refunds: refundsContract,
   payments: paymentsContract,
+  reliefs: reliefsContract,
 };

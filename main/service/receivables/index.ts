@@ -1,8 +1,11 @@
 import { changeCharge } from './commands/change.ts';
 import { addCharge } from './commands/charges.ts';
+import { approve as approveRelief } from './commands/grant-relief.ts';
 import { addBreak, setRate } from './commands/interest-facts.ts';
+import { lapse } from './commands/lapse-relief.ts';
 import { addInterest, move } from './commands/overpayments.ts';
 import { approve, list, prepare, sent, withdraw } from './commands/refunds.ts';
+import { apply, breached, close, draft, list as listOfReliefs } from './commands/reliefs.ts';
 import { repost } from './commands/repost.ts';
 import { reverse } from './commands/reverse.ts';
 import { proposal, setOff } from './commands/set-off.ts';
@@ -23,6 +26,7 @@ export const receivables = {
   charges: { add: addCharge, change: changeCharge, reverse, register },
   overpayments: { proposal, setOff, move, addInterest },
   refunds: { list, prepare, approve, sent, withdraw },
+  reliefs: { list: listOfReliefs, apply, draft, approve: approveRelief, close, breached, lapse },
   payments: { repost, setRate, addBreak },
   virtualAccounts,
 };

@@ -1,3 +1,4 @@
+import { addInterestBreak } from '#db/central/receivables/due-facts.ts';
 import { lockDue } from '#db/central/receivables/locked.ts';
 import { act } from '#main/service/act.ts';
 import { service } from '#main/service/implement.ts';
@@ -40,10 +41,7 @@ export const addBreak = service.receivables.payments.addBreak.handler(({ input, 
         `W tych dniach jest już przerwa w odsetkach: ${overlapping.ground}. Podaj inne dni.`,
         { field: 'from' },
       );
-    await tx.rows(
-      'insert into receivables.interest_break (id, unit_id, instalment_id, from_day, to_day, ground) values ($1, $2, $3, $4, $5, $6)',
-      [newId(), tx.actor.unitId, due.id, input.from, input.to, input.ground],
-    );
+    await addInterestBreak(tx, due.id, input.from, input.to, input.ground);
     return { instalmentId: due.id };
   }),
 );
