@@ -14,6 +14,11 @@ export function codesOf(document: PrintedDocument): Record<string, string> {
         document.slips.map(({ barcode, account }) => barcode ?? account),
         document.slips.flatMap(({ transferCode }) => transferCode ?? []),
       );
+    case 'office-letter':
+      return drawings(
+        document.letters.flatMap(({ barcode }) => barcode ?? []),
+        [],
+      );
     default:
       return {};
   }

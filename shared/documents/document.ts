@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bankDepositSchema } from './bank-deposit.ts';
 import { cashReportSchema } from './cash-report.ts';
+import { officeLetterSchema } from './office-letter.ts';
 import { paymentSlipSchema } from './payment-slip.ts';
 import { countProtocolSchema, differenceProtocolSchema } from './protocol.ts';
 import { receiptSchema } from './receipt.ts';
@@ -15,6 +16,7 @@ export const documentSchema = z.discriminatedUnion('kind', [
   bankDepositSchema,
   paymentSlipSchema,
   tableReportSchema,
+  officeLetterSchema,
 ]);
 
 /** A checked document, ready to print. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { read, write } from '../kernel/contract.ts';
 import { daySchema, groszeSchema, idSchema, textSchema, yearSchema } from '../kernel/schemas.ts';
 import { chargesContract, overpaymentsContract, paymentsContract, refundsContract } from './contract-acts.ts';
+import { flagsContract, limitationContract, rulingsContract } from './contract-limitation.ts';
 import { reliefsContract } from './contract-reliefs.ts';
 
 /** One open item of an account as the desk and the card show it. Interest and totals hold for the day asked. */
@@ -169,4 +170,7 @@ export const receivablesContract = {
   refunds: refundsContract,
   payments: paymentsContract,
   reliefs: reliefsContract,
+  limitation: limitationContract,
+  flags: flagsContract,
+  rulings: rulingsContract,
 };

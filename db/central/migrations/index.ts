@@ -18,6 +18,7 @@ const files = [
   '0013-cash-intake',
   '0014-virtual-accounts',
   '0020-settlement',
+  '0021-limitation-index',
   '0030-bank',
   '0040-taxes',
   '0050-jobs',

@@ -1,13 +1,16 @@
 import { changeCharge } from './commands/change.ts';
 import { addCharge } from './commands/charges.ts';
+import { end, list as listOfFlags, raise } from './commands/flags.ts';
 import { approve as approveRelief } from './commands/grant-relief.ts';
 import { addBreak, setRate } from './commands/interest-facts.ts';
 import { lapse } from './commands/lapse-relief.ts';
+import { addEvent, list as listOfLapsed, writeOff } from './commands/limitation.ts';
 import { addInterest, move } from './commands/overpayments.ts';
 import { approve, list, prepare, sent, withdraw } from './commands/refunds.ts';
 import { apply, breached, close, draft, list as listOfReliefs } from './commands/reliefs.ts';
 import { repost } from './commands/repost.ts';
 import { reverse } from './commands/reverse.ts';
+import { issue, print } from './commands/rulings.ts';
 import { proposal, setOff } from './commands/set-off.ts';
 import { titles } from './commands/titles.ts';
 import { virtualAccounts } from './commands/virtual-accounts.ts';
@@ -27,6 +30,9 @@ export const receivables = {
   overpayments: { proposal, setOff, move, addInterest },
   refunds: { list, prepare, approve, sent, withdraw },
   reliefs: { list: listOfReliefs, apply, draft, approve: approveRelief, close, breached, lapse },
+  limitation: { list: listOfLapsed, writeOff, addEvent },
+  flags: { raise, end, list: listOfFlags },
+  rulings: { issue, print },
   payments: { repost, setRate, addBreak },
   virtualAccounts,
 };
