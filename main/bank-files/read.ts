@@ -34,7 +34,7 @@ export async function surveyBankFile(path: string, options: FileOptions = {}): P
   const size = await checkStart(path, options);
   const surveyor = new BankFileSurveyor();
   const hash = createHash('sha256');
-  for await (const piece of pieces(path)) {
+  for await (const piece of filePieces(path)) {
     hash.update(piece);
     surveyor.push(piece, options);
   }
@@ -50,7 +50,7 @@ export async function* bankFileEvents(
   options: FileOptions = {},
 ): AsyncGenerator<readonly BankFileEvent[]> {
   const reader = new BankFileReader(file, options);
-  for await (const piece of pieces(file.path)) yield reader.push(piece);
+  for await (const piece of filePieces(file.path)) yield reader.push(piece);
   yield reader.end();
 }
 
@@ -72,7 +72,7 @@ async function checkStart(path: string, options: FileOptions): Promise<number> {
 }
 
 /** The file piece by piece in one and the same buffer: whoever takes a piece is done with it before the next one. */
-async function* pieces(path: string): AsyncGenerator<Uint8Array> {
+export async function* filePieces(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path);
   try {
     const buffer = new Uint8Array(PIECE);
