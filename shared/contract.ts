@@ -1,4 +1,5 @@
 import { adminContract } from './admin/contract.ts';
+import { cardsContract } from './cards/contract.ts';
 import { cashContract } from './cash/contract.ts';
 import { jobsContract } from './jobs/contract.ts';
 import { ledgerContract } from './ledger/contract.ts';
@@ -15,6 +16,7 @@ export const contract = {
   ledger: ledgerContract,
   jobs: jobsContract,
   lists: listsContract,
+  cards: cardsContract,
 };
 
 export type Contract = typeof contract;

@@ -1,4 +1,5 @@
 import { admin } from './admin/index.ts';
+import { cards } from './cards/index.ts';
 import { cash } from './cash/index.ts';
 import { jobs } from './jobs/index.ts';
 import { ledger } from './ledger/index.ts';
@@ -18,4 +19,5 @@ export const router = {
   ledger,
   jobs,
   lists,
+  cards,
 };

@@ -23,6 +23,7 @@ const files = [
   '0040-taxes',
   '0050-jobs',
   '0051-lists',
+  '0052-cards',
 ] as const;
 
 /** TypeORM orders migrations by the timestamp that ends their name: this day plus the number that begins the file's. */
