@@ -19,6 +19,16 @@ export function codesOf(document: PrintedDocument): Record<string, string> {
         document.letters.flatMap(({ barcode }) => barcode ?? []),
         [],
       );
+    case 'tax-decision':
+      return drawings(
+        [document.number, ...document.slips.map(({ barcode, account }) => barcode ?? account)],
+        document.slips.flatMap(({ transferCode }) => transferCode ?? []),
+      );
+    case 'return-receipts':
+      return drawings(
+        document.receipts.map(({ barcode }) => barcode),
+        [],
+      );
     default:
       return {};
   }

@@ -5,7 +5,9 @@ import { officeLetterSchema } from './office-letter.ts';
 import { paymentSlipSchema } from './payment-slip.ts';
 import { countProtocolSchema, differenceProtocolSchema } from './protocol.ts';
 import { receiptSchema } from './receipt.ts';
+import { returnReceiptsSchema } from './return-receipt.ts';
 import { tableReportSchema } from './table-report.ts';
+import { taxDecisionSchema } from './tax-decision.ts';
 
 /** Every paper that the program prints, told apart by `kind`. One entry here is one template of the same name. */
 export const documentSchema = z.discriminatedUnion('kind', [
@@ -17,6 +19,8 @@ export const documentSchema = z.discriminatedUnion('kind', [
   paymentSlipSchema,
   tableReportSchema,
   officeLetterSchema,
+  taxDecisionSchema,
+  returnReceiptsSchema,
 ]);
 
 /** A checked document, ready to print. */

@@ -5,6 +5,7 @@ import { cashiers } from './cashiers.ts';
 import { centralReceipt } from './central-receipt.ts';
 import { demoLoad } from './demo-load.ts';
 import { deskReceipt } from './desk-receipt.ts';
+import { massLetters } from './letters.ts';
 import type { Measurement } from './measurement.ts';
 import { merge } from './merge.ts';
 import { openItems, openItemsOffline } from './open-items.ts';
@@ -30,6 +31,7 @@ const ALONE: Readonly<Record<string, (atEnd: AtEnd) => Promise<Measurement | rea
   'desk-receipt': deskReceipt,
   'open-items-offline': openItemsOffline,
   'start-up': startUp,
+  'mass-letters': massLetters,
 };
 const AT_OFFICE: Readonly<Record<string, AtOffice>> = {
   'demo-load': demoLoad,

@@ -10,7 +10,9 @@ import { tryInCleanRoot } from '#installers/server/trial.ts';
 const root = path.resolve(import.meta.dirname, '../../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'skarbnik-deb-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const output = (program: string, ...args: string[]) => spawnSync(program, args, { encoding: 'utf8' });
+const MOST_OUTPUT = 64 * 1024 * 1024;
+const output = (program: string, ...args: string[]) =>
+  spawnSync(program, args, { encoding: 'utf8', maxBuffer: MOST_OUTPUT });
 
 describe('what the server needs', () => {
   const { files, packages } = reachFrom(root, 'main/cli/skarbnik.ts');
