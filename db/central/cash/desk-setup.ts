@@ -1,4 +1,4 @@
-import { addAccounts, addJournal, type Book } from '#db/central/ledger/chart.ts';
+import { addAccounts, addJournal, type Book } from '#db/central/ledger/index.ts';
 import type { RunRows } from '#db/central/run-rows.ts';
 import { deskAccounts, deskChart } from '#shared/cash/desk-accounts.ts';
 import type { DeskKind } from '#shared/cash/desk-kind.ts';

@@ -1,4 +1,4 @@
-import { addAccounts, type Book } from '#db/central/ledger/chart.ts';
+import { addAccounts, type Book } from '#db/central/ledger/index.ts';
 import type { RunRows } from '#db/central/run-rows.ts';
 import type { Title } from '#shared/receivables/standard-titles.ts';
 import {
