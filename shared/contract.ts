@@ -6,6 +6,7 @@ import { ledgerContract } from './ledger/contract.ts';
 import { listsContract } from './lists/contract.ts';
 import { partiesContract } from './parties/contract.ts';
 import { receivablesContract } from './receivables/contract.ts';
+import { taxesContract } from './taxes/contract.ts';
 
 /** The one contract between the processes. A client knows nothing else of the service. */
 export const contract = {
@@ -17,6 +18,7 @@ export const contract = {
   jobs: jobsContract,
   lists: listsContract,
   cards: cardsContract,
+  taxes: taxesContract,
 };
 
 export type Contract = typeof contract;

@@ -4,6 +4,7 @@ import type { PermissionNames } from './kernel/permissions.ts';
 import { ledgerPermissions } from './ledger/permissions.ts';
 import { partiesPermissions } from './parties/permissions.ts';
 import { receivablesPermissions } from './receivables/permissions.ts';
+import { taxesPermissions } from './taxes/permissions.ts';
 
 /** Every permission of the program with its Polish name. */
 export const permissionNames = {
@@ -12,6 +13,7 @@ export const permissionNames = {
   ...receivablesPermissions,
   ...cashPermissions,
   ...ledgerPermissions,
+  ...taxesPermissions,
 } as const satisfies PermissionNames;
 
 export type Permission = keyof typeof permissionNames;

@@ -6,6 +6,7 @@ import { ledger } from './ledger/index.ts';
 import { lists } from './lists/index.ts';
 import { parties } from './parties/index.ts';
 import { receivables } from './receivables/index.ts';
+import { taxes } from './taxes/index.ts';
 
 /**
  * Every procedure that the service answers, by the contract's names. Procedures that only a cash desk serves are
@@ -20,4 +21,5 @@ export const router = {
   jobs,
   lists,
   cards,
+  taxes,
 };

@@ -51,6 +51,7 @@ export const roleSeeds: readonly RoleSeed[] = [
       'cash.exchange.run',
       'ledger.read',
       'admin.working-date.set',
+      'taxes.read',
     ],
   },
   {
@@ -62,6 +63,10 @@ export const roleSeeds: readonly RoleSeed[] = [
       'parties.merge',
       'cash.payments.prepare',
       'admin.working-date.set',
+      'taxes.read',
+      'taxes.edit',
+      'taxes.decide',
+      'taxes.run',
     ],
   },
   {
@@ -82,6 +87,8 @@ export const roleSeeds: readonly RoleSeed[] = [
       'ledger.accounts.manage',
       'admin.audit.read',
       'admin.working-date.set',
+      'taxes.read',
+      'taxes.run',
     ],
   },
   {

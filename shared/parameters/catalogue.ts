@@ -59,6 +59,11 @@ export const PARAMETER_CATALOGUE: Readonly<Record<string, ParameterDefinition>> 
   'UPOM.MONTHS.LIMITATION': policy('miesiące przed przedawnieniem na upomnienie drobnej należności', 'count'),
   'ZAPL.THIRD_PARTY.MAX': law('najwyższy podatek, który może zapłacić dowolna osoba trzecia', 'zloty'),
   'ZAPL.DECISION_DAYS': law('dni na zapłatę od doręczenia decyzji', 'count'),
+  'DORECZ.FICTION_DAYS': law('dni, po których przesyłkę uznaje się za doręczoną', 'count'),
+  'WYMIAR.NUMER': policy(
+    'wzór numeru decyzji podatkowej: {podatek} skrót, {nr} kolejny numer, {rok} rok wydania',
+    'text',
+  ),
   'NADP.KEEP': law('nadpłata zaliczana na przyszłość: krotność kosztów upomnienia', 'count'),
   'NADP.CASH': law('nadpłata zwracana w kasie: krotność kosztów upomnienia', 'count'),
   'NIER.SPLIT': policy('podział podatku rocznego na raty', 'choice', ['FIRST', 'LAST', 'SPREAD']),

@@ -57,6 +57,8 @@ export const SETTLEMENT_PARAMETERS: readonly Parameter[] = [
   }),
   row('ZAPL.THIRD_PARTY.MAX', '2016-01-01', '1000.00', `${ORDINANCE}, art. 62b § 1`),
   row('ZAPL.DECISION_DAYS', '1998-01-01', '14', `${ORDINANCE}, art. 47 § 1 i 2`),
+  row('DORECZ.FICTION_DAYS', '1998-01-01', '14', `${ORDINANCE}, art. 150 § 1 i 4`, { unconfirmed: true }),
+  row('WYMIAR.NUMER', '1998-01-01', '{podatek}.3120.{nr}.{rok}', 'instrukcja kancelaryjna urzędu'),
   row('NADP.KEEP', '2016-01-01', '1', `${ORDINANCE}, art. 76 § 2 i art. 78 § 2`),
   row('NADP.CASH', '2016-01-01', '2', `${ORDINANCE}, art. 77b`),
   row('NIER.SPLIT', '1998-01-01', 'FIRST', 'polityka rachunkowości'),

@@ -26,6 +26,7 @@ export const runSchema = z.object({
   excluded: z.number().int(),
   waiting: z.number().int(),
   total: groszeSchema,
+  problem: z.string().describe('Why it stopped by itself; empty otherwise.'),
   createdAt: z.string(),
   createdBy: z.string(),
   finishedAt: z.string().nullable(),

@@ -105,6 +105,7 @@ create table taxes.run (
   filter jsonb not null default '{}',
   state text not null check (state in ('waiting', 'running', 'cancelled', 'done')),
   accounts integer not null default 0,
+  problem text not null default '',
   lease_by uuid,
   lease_until timestamptz,
   created_at timestamptz not null default now(),
@@ -121,6 +122,7 @@ create table taxes.decision (
   year integer not null,
   liability text not null check (liability in ('LAND', 'PROPERTY', 'AGRICULTURAL', 'FOREST', 'TRANSPORT')),
   kind text not null check (kind in ('establishing', 'changing', 'determining', 'discontinuing', 'declaration')),
+  combined boolean not null,
   sequence smallint not null check (sequence >= 1),
   number text not null,
   issued_on date not null,
@@ -141,6 +143,8 @@ create unique index decision_establishes_once on taxes.decision (account_id, yea
 create index decision_of_year on taxes.decision (unit_id, year, issued_on, id);
 create index decision_of_run on taxes.decision (run_id) where run_id is not null;
 comment on table taxes.decision is 'Issued decisions and accepted declarations, frozen: data is the document''s content word for word, hash its SHA-256.';
+comment on column taxes.decision.combined is 'Whether the dues of the chain stand under the title of the combined liability; fixed by its first decision.';
+comment on column taxes.run.problem is 'Why the run stopped by itself; empty otherwise.';
 comment on column taxes.decision.liability is 'LAND: the land taxes of natural persons in one decision; the others: a tax of its own.';
 
 create table taxes.decision_part (

@@ -6,4 +6,6 @@ import { card } from './queries/card.ts';
 import { duplicates } from './queries/duplicates.ts';
 import { find } from './queries/find.ts';
 
+export { findParties } from './queries/find.ts';
+
 export const parties = { find, card, duplicates, add, change, merge, undoMerge };

@@ -26,6 +26,14 @@ export const find = service.parties.find.handler(({ input, context }) =>
   }),
 );
 
+/** Identities of the parties that a text may mean, for other modules' lists. */
+export async function findParties(tx: Tx, query: string, limit: number): Promise<string[]> {
+  const reading = recognise(query);
+  const exact = await exactMatches(tx, reading, limit);
+  const candidates = exact.length > 0 ? exact : await textMatches(tx, reading, limit);
+  return [...new Set(candidates.map(({ party_id }) => party_id))];
+}
+
 /** Everything that is found by equality: slip, virtual account, identifier, account, document. Row policies stand above it. */
 async function exactMatches(tx: Tx, reading: Reading, limit: number): Promise<Candidate[]> {
   const { slipCodes, virtualAccount, identifiers, accountNumbers, documentNumbers } = reading;

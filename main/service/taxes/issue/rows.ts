@@ -1,0 +1,382 @@
+import { createHash } from 'node:crypto';
+import type { BulkRow } from '#db/central/bulk.ts';
+import type { PostingContext } from '#db/central/taxes/posting-context.ts';
+import type { DecisionRows } from '#db/central/taxes/write-decisions.ts';
+import { type Day, monthOf, yearOf } from '#shared/kernel/day.ts';
+import { newId } from '#shared/kernel/ids.ts';
+import { printedLines } from '#shared/taxes/calculation-table.ts';
+import type { NewCharge, Reduction } from '#shared/taxes/decision-plan.ts';
+import { articlesOf, type PreparedDecision, taxName, titleName, titleOf } from './prepared.ts';
+
+/** In whose name rows are written. */
+export interface Writer {
+  readonly unitId: number;
+  readonly userId: string;
+  readonly runId: string | null;
+  readonly requestId: string | null;
+}
+
+/** One ledger entry being filled: lines of cards singly, revenue summed by account, paragraph and side. */
+export class EntryLines {
+  readonly id = newId();
+  readonly #cards: {
+    account: number;
+    classification: string;
+    debit: number;
+    credit: number;
+    partyId: string;
+    instalmentId: string;
+  }[] = [];
+  readonly #revenue = new Map<
+    string,
+    { account: number; classification: string; debit: number; credit: number }
+  >();
+
+  get empty(): boolean {
+    return this.#cards.length === 0;
+  }
+
+  increase(
+    account: number,
+    revenue: number,
+    classification: string,
+    amount: number,
+    card: { partyId: string; instalmentId: string },
+  ): void {
+    this.#cards.push({ account, classification, debit: amount, credit: 0, ...card });
+    this.#sum('credit', revenue, classification, amount);
+  }
+
+  decrease(
+    account: number,
+    revenue: number,
+    classification: string,
+    amount: number,
+    card: { partyId: string; instalmentId: string },
+  ): void {
+    this.#cards.push({ account, classification, debit: 0, credit: amount, ...card });
+    this.#sum('debit', revenue, classification, amount);
+  }
+
+  #sum(side: 'debit' | 'credit', account: number, classification: string, amount: number): void {
+    const key = `${side}${account}|${classification}`;
+    const known = this.#revenue.get(key);
+    if (known) known[side] += amount;
+    else this.#revenue.set(key, { account, classification, debit: 0, credit: 0, [side]: amount });
+  }
+
+  /** The rows of the entry and of its lines; the document is what the entry is made of. */
+  rows(
+    writer: Writer,
+    posting: PostingContext,
+    document: {
+      number: number;
+      day: Day;
+      kind: string;
+      documentNumber: string;
+      text: string;
+      sourceKind: string;
+      sourceId: string;
+    },
+  ): { entry: BulkRow; lines: BulkRow[] } {
+    const { day } = document;
+    const [year, month] = [yearOf(day), monthOf(day)];
+    const noCard = { partyId: null, instalmentId: null };
+    const all = [...[...this.#revenue.values()].map((sum) => ({ ...sum, ...noCard })), ...this.#cards];
+    const lines = all.map((line, at): BulkRow => {
+      return [
+        this.id,
+        at + 1,
+        writer.unitId,
+        posting.bookId,
+        line.account,
+        year,
+        month,
+        line.debit,
+        line.credit,
+        line.classification,
+        line.partyId,
+        line.instalmentId,
+        '',
+      ];
+    });
+    const entry: BulkRow = [
+      this.id,
+      writer.unitId,
+      posting.bookId,
+      posting.journalId,
+      year,
+      month,
+      document.number,
+      day,
+      day,
+      day,
+      document.kind,
+      document.documentNumber,
+      document.text,
+      document.sourceKind,
+      document.sourceId,
+      all.length,
+      all.reduce((total, { debit }) => total + debit, 0),
+      writer.userId,
+    ];
+    return { entry, lines };
+  }
+}
+
+const SOURCE = 'tax-decision';
+
+/**
+ * Adds the rows of one decision: the frozen document, what it charges and takes off, its deliveries, its audit row.
+ * @param slip draws the next reference for a slip
+ * @returns the identity of the decision
+ */
+export function addDecision(
+  rows: DecisionRows,
+  entry: EntryLines,
+  decision: PreparedDecision,
+  number: string,
+  slip: () => string,
+  { writer, posting }: { writer: Writer; posting: PostingContext },
+): string {
+  const { head, law, liability, plan, previous, issuedOn, kind } = decision;
+  const id = newId();
+  const slips = plan.charges.map((charge) => charge.instalments.map(() => slip()));
+  const data = JSON.stringify(dataOf(decision, number, slips, posting));
+  const posts = plan.charges.length > 0 || plan.reductions.length > 0;
+  rows.decision.push([
+    id,
+    writer.unitId,
+    head.accountId,
+    law.year,
+    liability.liability,
+    kind,
+    previous?.combined ?? liability.combined,
+    (previous?.sequence ?? 0) + 1,
+    number,
+    issuedOn,
+    previous?.decisionId ?? null,
+    plan.before,
+    plan.total,
+    data,
+    createHash('sha256').update(data).digest('hex'),
+    posts ? entry.id : null,
+    writer.runId,
+    writer.userId,
+  ]);
+  for (const [tax, part] of partsOf(decision))
+    rows.part.push([id, writer.unitId, tax, part.classification, part.before, part.amount]);
+  for (const [at, charge] of plan.charges.entries())
+    addCharge(rows, entry, decision, charge, { id, number, slips: slips[at] ?? [], writer, posting });
+  for (const reduction of plan.reductions)
+    addReduction(rows, entry, decision, reduction, { id, writer, posting });
+  for (const [reliefId, change] of reliefChanges(decision))
+    rows.reliefUse.push([reliefId, id, writer.unitId, law.year, change]);
+  if (kind !== 'declaration')
+    for (const { partyId, name } of head.addressees)
+      rows.delivery.push([newId(), writer.unitId, id, partyId, name, head.channel]);
+  if (writer.requestId !== null)
+    rows.audit.push([
+      writer.unitId,
+      writer.userId,
+      writer.requestId,
+      'taxes.runs.issue',
+      true,
+      'decision',
+      id,
+      head.partyId,
+      '{}',
+    ]);
+  return id;
+}
+
+interface Writing {
+  readonly id: string;
+  readonly writer: Writer;
+  readonly posting: PostingContext;
+}
+
+function addCharge(
+  rows: DecisionRows,
+  entry: EntryLines,
+  { head, law, liability, issuedOn, kind, previous }: PreparedDecision,
+  charge: NewCharge,
+  { id, number, slips, writer, posting }: Writing & { number: string; slips: readonly string[] },
+): void {
+  const title = posting.titleFor(charge.title, head.payer);
+  const receivableId = newId();
+  const documentKind = kind === 'declaration' ? 'DEKL' : 'DEC';
+  const text = `${titleName(charge.title)} za ${law.year} r.`;
+  rows.receivable.push([
+    receivableId,
+    writer.unitId,
+    head.accountId,
+    title.id,
+    law.year,
+    documentKind,
+    number,
+    issuedOn,
+    text,
+    SOURCE,
+    id,
+    writer.userId,
+  ]);
+  const keepParts = titleOf(liability, previous) === 'COMBINED';
+  for (const [at, instalment] of charge.instalments.entries()) {
+    const instalmentId = newId();
+    rows.instalment.push([
+      instalmentId,
+      writer.unitId,
+      receivableId,
+      head.accountId,
+      title.id,
+      instalment.number,
+      instalment.statutoryDue,
+      instalment.due,
+      slips[at] ?? '',
+    ]);
+    rows.movement.push([
+      newId(),
+      writer.unitId,
+      instalmentId,
+      'increase',
+      instalment.amount,
+      issuedOn,
+      issuedOn,
+      SOURCE,
+      id,
+      entry.id,
+      writer.userId,
+    ]);
+    for (const { tax, classification, amount } of instalment.parts) {
+      entry.increase(title.receivableAccountId, title.revenueAccountId, classification, amount, {
+        partyId: head.partyId,
+        instalmentId,
+      });
+      if (keepParts) rows.liabilityPart.push([instalmentId, id, writer.unitId, tax, classification, amount]);
+    }
+  }
+}
+
+function addReduction(
+  rows: DecisionRows,
+  entry: EntryLines,
+  { head, charged, issuedOn, previous, liability, law }: PreparedDecision,
+  { instalmentId, amount, overpaid, parts }: Reduction,
+  { id, writer, posting }: Writing,
+): void {
+  const instalment = charged.find((one) => one.id === instalmentId);
+  if (!instalment) throw new Error('a reduction of an instalment that the chain did not charge');
+  const title = posting.titleById(instalment.titleId);
+  const move = (kind: string, principal: number): BulkRow => [
+    newId(),
+    writer.unitId,
+    instalmentId,
+    kind,
+    principal,
+    issuedOn,
+    issuedOn,
+    SOURCE,
+    id,
+    entry.id,
+    writer.userId,
+  ];
+  rows.movement.push(move('decrease', -amount));
+  for (const { tax, classification, amount: part } of parts) {
+    entry.decrease(title.receivableAccountId, title.revenueAccountId, classification, part, {
+      partyId: head.partyId,
+      instalmentId,
+    });
+    if (titleOf(liability, previous) === 'COMBINED')
+      rows.liabilityPart.push([instalmentId, id, writer.unitId, tax, classification, -part]);
+  }
+  if (overpaid === 0) return;
+  const overpaymentId = newId();
+  rows.movement.push(move('transfer', overpaid));
+  rows.overpayment.push([
+    overpaymentId,
+    writer.unitId,
+    head.accountId,
+    title.id,
+    issuedOn,
+    `Zapłacona rata ${instalment.number} za ${law.year} r. po zmniejszeniu podatku`,
+    SOURCE,
+    id,
+    writer.userId,
+  ]);
+  rows.overpaymentMovement.push([
+    newId(),
+    writer.unitId,
+    overpaymentId,
+    'arisen',
+    overpaid,
+    issuedOn,
+    SOURCE,
+    id,
+    entry.id,
+    writer.userId,
+  ]);
+}
+
+/** What the decision takes more, or less, from each relief than the decisions before it. */
+function reliefChanges({ liability, reliefsBefore }: PreparedDecision): [reliefId: string, change: number][] {
+  const changes = new Map([...reliefsBefore].map(([id, used]) => [id, -used]));
+  for (const { id, deducted } of liability.reliefUses) changes.set(id, (changes.get(id) ?? 0) + deducted);
+  return [...changes].filter(([, change]) => change !== 0);
+}
+
+/** Each tax of the decision with what it was and what it is. */
+function partsOf({ previous, liability }: PreparedDecision) {
+  const parts = new Map<string, { classification: string; before: number; amount: number }>();
+  for (const { tax, classification, amount } of previous?.parts ?? [])
+    parts.set(tax, { classification, before: amount, amount: 0 });
+  for (const { tax, classification, amount } of liability.parts)
+    parts.set(tax, { classification, before: parts.get(tax)?.before ?? 0, amount });
+  return parts;
+}
+
+/** The content of the document, in the shape of `decisionDataSchema`. */
+function dataOf(
+  decision: PreparedDecision,
+  number: string,
+  slips: readonly (readonly string[])[],
+  posting: PostingContext,
+) {
+  const { head, law, liability, plan, previous, issuedOn, kind, reason, nameOf } = decision;
+  return {
+    form: 1,
+    number,
+    kind,
+    liability: liability.liability,
+    combined: previous?.combined ?? liability.combined,
+    name: titleName(titleOf(liability, previous)),
+    year: law.year,
+    issuedOn,
+    office: posting.office,
+    account: { number: head.accountNumber, virtualAccount: head.virtualAccount },
+    payer: head.payer,
+    addressees: head.addressees,
+    lines: printedLines(liability.taxes, nameOf),
+    parts: [...partsOf(decision)].map(([tax, part]) => ({
+      tax,
+      name: taxName(tax as Parameters<typeof taxName>[0]),
+      classification: part.classification,
+      amount: part.amount,
+      before: part.before,
+    })),
+    before: plan.before,
+    total: plan.total,
+    instalments: plan.charges.flatMap((charge, at) =>
+      charge.instalments.map((one, index) => ({
+        number: one.number,
+        statutoryDue: one.statutoryDue,
+        due: one.due,
+        amount: one.amount,
+        slipCode: slips[at]?.[index] ?? '',
+      })),
+    ),
+    previousNumber: previous?.number ?? null,
+    reason,
+    articles: articlesOf(decision),
+  };
+}
