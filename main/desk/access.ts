@@ -1,5 +1,6 @@
 import type { ProcedureMeta } from '#shared/kernel/contract.ts';
 import { PUBLIC, SIGNED_IN, STATION } from '#shared/kernel/permissions.ts';
+import type { CallContext } from './implement.ts';
 import { AccessRefusal, LineDown, RemoteRefusal } from './ports.ts';
 import type { DeskSession } from './sessions.ts';
 import type { WorkstationCore } from './workstation.ts';
@@ -7,37 +8,41 @@ import type { WorkstationCore } from './workstation.ts';
 const RECHECK_MS = 60_000;
 const ASK_LIMIT_MS = 2_000;
 
-/** The session behind a token, known here or to the service. @throws AccessRefusal where there is none that may work */
-export async function sessionOf(core: WorkstationCore, token: string | null): Promise<DeskSession> {
+/** Who calls, as far as a session is concerned. */
+type Caller = Pick<CallContext, 'token' | 'idleMs'>;
+
+/**
+ * The session behind a token, known here or to the service. One whose person did nothing for longer than the limit is
+ * locked here too, line or no line. @throws AccessRefusal where there is none that may work
+ */
+export async function sessionOf(core: WorkstationCore, caller: Caller): Promise<DeskSession> {
+  const { token, idleMs } = caller;
   if (token === null)
     throw new AccessRefusal('UNAUTHENTICATED', 'SIGN_IN_NEEDED', 'Zaloguj się, aby wykonać tę czynność.');
   const known = core.sessions.find(token);
   const now = core.ports.clock.now().getTime();
-  if (known?.locked) throw locked();
-  if (known?.local) {
-    if (now - known.seenAt > known.view.idleLockMinutes * 60_000) {
-      known.locked = true;
-      throw locked();
-    }
-    known.seenAt = now;
-    return known;
+  if (known) {
+    if (now - known.actedAt > known.view.idleLockMinutes * 60_000) known.locked = true;
+    if (known.locked) throw locked();
+    known.actedAt = Math.max(known.actedAt, now - idleMs);
+    if (known.local) return known;
   }
   // A password that must be changed may have been: that is asked each time.
   const good = known && !known.view.mustChangePassword;
   if (good && (now - known.seenAt < RECHECK_MS || !core.connection.online)) return known;
-  return confirmed(core, token, known);
+  return confirmed(core, { token, idleMs }, known);
 }
 
 async function confirmed(
   core: WorkstationCore,
-  token: string,
+  { token, idleMs }: Caller & { readonly token: string },
   known: DeskSession | undefined,
 ): Promise<DeskSession> {
   try {
     const view = await core.connection.service.admin.session.current(undefined, {
-      context: { token, timeoutMs: ASK_LIMIT_MS },
+      context: { token, idleMs, timeoutMs: ASK_LIMIT_MS },
     });
-    return core.sessions.open(token, view, false);
+    return core.sessions.open(token, view, false, known?.actedAt);
   } catch (error) {
     if (error instanceof RemoteRefusal && error.code !== 'SESSION_LOCKED') core.sessions.close(token);
     if (!(error instanceof LineDown)) throw error;
@@ -54,12 +59,12 @@ async function confirmed(
 export async function admit(
   core: WorkstationCore,
   meta: ProcedureMeta,
-  token: string | null,
+  caller: Caller,
 ): Promise<DeskSession | null> {
   if (meta.permission === PUBLIC) return null;
   if (meta.permission === STATION)
     throw new AccessRefusal('FORBIDDEN', 'STATION_ONLY', 'Tę czynność wykonuje samo stanowisko, nie osoba.');
-  const session = withOwnPassword(meta, await sessionOf(core, token));
+  const session = withOwnPassword(meta, await sessionOf(core, caller));
   if (meta.permission !== SIGNED_IN && !session.view.permissions.includes(meta.permission))
     throw new AccessRefusal(
       'FORBIDDEN',

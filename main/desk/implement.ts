@@ -17,6 +17,8 @@ export interface CallContext {
   /** The workstation as it is at this moment; pairing changes it. */
   readonly core: () => WorkstationCore;
   readonly token: string | null;
+  /** For how long no person has done anything at the page that calls. */
+  readonly idleMs: number;
   readonly session?: DeskSession | null;
 }
 
@@ -25,7 +27,7 @@ const STATUS = { REFUSED: 422, UNAUTHENTICATED: 401, FORBIDDEN: 403, UNAVAILABLE
 /** What stands before every procedure that the desk answers itself: rights as declared, input by its schema, declared errors. */
 const guarded = os.$context<CallContext>().middleware(async ({ context, procedure, next }) => {
   try {
-    const session = await admit(context.core(), procedure['~orpc'].meta as ProcedureMeta, context.token);
+    const session = await admit(context.core(), procedure['~orpc'].meta as ProcedureMeta, context);
     return await next({ context: { session } });
   } catch (error) {
     throw asDeclared(error);

@@ -2,18 +2,21 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { readMeta } from '#db/desk/meta.ts';
 import { closeDocumentRenderer } from '#main/documents/render.ts';
-import { refuse } from '#shared/kernel/errors.ts';
+import { fingerprintOf, readServerAddress } from '#shared/admin/server-address.ts';
+import { refuse, unwrap } from '#shared/kernel/errors.ts';
 import { counted } from '#shared/kernel/plural.ts';
 import { type RunningDesk, startDesk } from './assemble.ts';
 import { createConnection } from './connection.ts';
 import { type Loopback, serveLoopback } from './loopback.ts';
+import { assertSameServer, type MetService, meetService } from './meet-service.ts';
 import { keepPairing, newDeskKeys, type Pairing, readPairing } from './pairing.ts';
 import type { Ports } from './ports.ts';
 import { realPorts } from './real-ports.ts';
 import { ownProcedures, type PairAnswer, workstationRouter } from './router.ts';
 import { type Served, serveContract } from './serve.ts';
-import { createServiceLine } from './service-line.ts';
+import { createServiceLine, type ServiceAddress } from './service-line.ts';
 import { Sessions } from './sessions.ts';
+import { keepTrusted, readTrusted } from './trusted-service.ts';
 import type { WorkstationCore } from './workstation.ts';
 
 export interface StartOptions {
@@ -67,7 +70,23 @@ export async function startWorkstation(options: StartOptions): Promise<Workstati
     // The station's secret stays in this process: no page has any use for it.
     return { ...answer, secret: '' };
   };
-  const router = workstationRouter(ownProcedures((code) => pair(code)));
+  const meet = async (address: string): Promise<MetService> => {
+    assertMayChoose(options, running);
+    return meetService(unwrap(readServerAddress(address)));
+  };
+  const trust = async (url: string, fingerprint: string): Promise<void> => {
+    const { spki } = await meet(url);
+    if (fingerprintOf(spki) !== fingerprint)
+      throw refuse(
+        'SERVER_CERTIFICATE',
+        'Serwer zmienił certyfikat, odkąd podano jego adres. Połącz się ponownie i porównaj odcisk jeszcze raz.',
+        { field: 'address' },
+      );
+    keepTrusted(options.dataDir, { url: unwrap(readServerAddress(url)), spki });
+    await end(running);
+    running = await begin(options);
+  };
+  const router = workstationRouter(ownProcedures({ pair, meet, trust }));
   const served = serveContract(router, () => running.core);
   options.connect?.(served.port);
   const loopback: Loopback | null = options.loopback
@@ -91,6 +110,16 @@ export async function startWorkstation(options: StartOptions): Promise<Workstati
   };
 }
 
+/** Whoever is paired, or was started with an address, does not take another from the screen. */
+function assertMayChoose({ service }: StartOptions, { core: { station } }: Running): void {
+  if (service === null && station === null) return;
+  throw refuse(
+    'SERVER_SET',
+    'To stanowisko ma już adres serwera. Zmienia go administrator w ustawieniach uruchamiania programu.',
+    { field: 'address' },
+  );
+}
+
 /** Rows signed with the old key would be strangers to the service once the desk has a new one. */
 function assertNothingWaits({ core: { desk } }: Running): void {
   if (!desk || readMeta<string>(desk.db, 'stopped') !== null) return;
@@ -112,7 +141,8 @@ function setStoreAside(dataDir: string, now: Date): void {
 
 async function begin(options: StartOptions): Promise<Running> {
   const pairing = readPairing(options.dataDir, options.secret ?? null);
-  const real = realPorts(options.dataDir, pairing, addressOf(options, pairing));
+  const address = addressOf(options, pairing);
+  const real = realPorts(options.dataDir, pairing, address ?? NOWHERE);
   const ports = options.ports?.(real) ?? real;
   const connection = createConnection(ports);
   const desk =
@@ -127,6 +157,7 @@ async function begin(options: StartOptions): Promise<Running> {
     station: pairing?.station ?? null,
     desk: desk?.desk ?? null,
     version: options.version ?? '',
+    knowsService: address !== null,
   };
   return { core, desk };
 }
@@ -136,11 +167,17 @@ async function end({ core, desk }: Running): Promise<void> {
   await desk?.stop();
 }
 
-function addressOf({ service }: StartOptions, pairing: Pairing | null) {
+const NOWHERE: ServiceAddress = { url: 'https://127.0.0.1:1', authority: null, spki: null, station: null };
+
+/** Where the service is: as the program was started, as the pairing says, or as a person chose; null: not known yet. */
+function addressOf({ service, dataDir }: StartOptions, pairing: Pairing | null): ServiceAddress | null {
+  const trusted = pairing ? null : readTrusted(dataDir);
+  const url = service?.url ?? pairing?.serviceUrl ?? trusted?.url;
+  if (url === undefined) return null;
   return {
-    url: service?.url ?? pairing?.serviceUrl ?? 'https://127.0.0.1:1',
+    url,
     authority: pairing?.authority ?? null,
-    spki: service?.spki ?? null,
+    spki: service === null ? (trusted?.spki ?? null) : (service.spki ?? null),
     station: pairing ? `${pairing.station.id}.${pairing.secret}` : null,
   };
 }
@@ -150,14 +187,16 @@ function addressOf({ service }: StartOptions, pairing: Pairing | null) {
  * come back to the service that paired it would be worth nothing.
  */
 async function pairStation(options: StartOptions, code: string): Promise<PairAnswer> {
-  const { service, dataDir, secret = null } = options;
+  const { dataDir, secret = null } = options;
   const known = readPairing(dataDir, secret);
-  const url = service?.url ?? known?.serviceUrl;
-  if (url === undefined)
-    throw refuse('STATION_NO_SERVICE', 'Podaj adres serwera urzędu w ustawieniach tego stanowiska.');
+  const address = addressOf(options, known);
+  if (address === null) throw refuse('STATION_NO_SERVICE', 'Podaj najpierw adres serwera urzędu.');
+  const { url } = address;
+  const met = await meetService(url);
+  assertSameServer(met, address.spki);
   const keys = newDeskKeys();
   const limits = { token: null, timeoutMs: PAIR_LIMIT_MS };
-  const first = createServiceLine({ url, authority: null, spki: service?.spki ?? null, station: null });
+  const first = createServiceLine({ url, authority: null, spki: met.spki, station: null });
   let answer: PairAnswer;
   try {
     const input = { code, publicKey: keys.publicKey };

@@ -1,3 +1,4 @@
+import { readMeta } from '#db/desk/meta.ts';
 import { isOrderDone } from '#db/desk/receipts.ts';
 import { type OfficeLists, readList } from '#db/desk/snapshot/lists.ts';
 import { pricedOn } from '#shared/cash/standard-catalogue.ts';
@@ -25,13 +26,13 @@ const FRESH_LIMIT_MS = 800;
 
 /** `cash.desk.*`: what the cashier's screens do, answered here whether there is a line or not. */
 export const deskProcedures = {
-  state: contracted.state.handler(({ context }) => deskState(deskOf(context))),
+  state: contracted.state.handler(({ context }) => deskState(watched(deskOf(context)))),
   open: contracted.open.handler(({ input, context }) => openDesk(deskOf(context), who(context), input)),
   handOver: contracted.handOver.handler(({ input, context }) =>
     handOver(deskOf(context), who(context), input),
   ),
   count: contracted.count.handler(({ input, context }) => countDrawer(deskOf(context), who(context), input)),
-  catalogue: contracted.catalogue.handler(({ context }) => catalogueOf(deskOf(context))),
+  catalogue: contracted.catalogue.handler(async ({ context }) => catalogueOf(await fresh(deskOf(context)))),
   prepared: contracted.prepared.handler(async ({ context }) => {
     const { db } = await fresh(deskOf(context));
     return readList(db, 'prepared').filter((one) => !isOrderDone(db, one.id));
@@ -65,7 +66,13 @@ function catalogueOf(desk: Desk): OfficeLists['catalogue'][] {
   return readList(desk.db, 'catalogue').map((item) => pricedOn(item, parameters, deskDay(desk)));
 }
 
-/** What a clerk has just prepared or approved is asked for: its payer is on the way to the window. */
+/** The cashier of a stopped desk waits for the office's word: it is asked for as often as the screen looks. */
+function watched(desk: Desk): Desk {
+  if (readMeta<string>(desk.db, 'stopped') !== null && desk.connection.online) desk.refresher.kick();
+  return desk;
+}
+
+/** What the office has just prepared, approved or priced is asked for: its payer is on the way to the window. */
 async function fresh(desk: Desk): Promise<Desk> {
   if (desk.connection.online) await desk.refresher.now(FRESH_LIMIT_MS);
   return desk;

@@ -52,6 +52,8 @@ export interface LineOptions {
   /** The person's bearer token; null where the station speaks for itself. */
   readonly token: string | null;
   readonly timeoutMs: number;
+  /** For how long no person has done anything here; not given where the station acts by itself. */
+  readonly idleMs?: number;
 }
 
 /** One call to the LAN service by the path of its contract. */

@@ -56,7 +56,7 @@ function countDocument(desk: Desk, id: string): DocumentInput {
 
 function printed(name: string, pdf: Uint8Array): Printed {
   return {
-    fileName: `${name.replaceAll('/', '-')}.pdf`,
+    fileName: `${name.replaceAll(/[/:]/g, '-')}.pdf`,
     pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('base64'),
   };
 }

@@ -1,20 +1,38 @@
 import { os, type Router } from '@orpc/server';
+import { fingerprintOf } from '#shared/admin/server-address.ts';
 import { contract } from '#shared/contract.ts';
 import { asDeclared, type CallContext, deskService } from './implement.ts';
+import type { MetService } from './meet-service.ts';
 import { deskProcedures } from './own-procedures.ts';
 import { AccessRefusal } from './ports.ts';
 import { assertServiceToken, sharedProcedures } from './shared-procedures.ts';
 
 const FORWARD_LIMIT_MS = 120_000;
 
-/** What the workstation answers itself, by the contract's names; `pair` comes from who keeps the pairing. */
-export function ownProcedures(pair: (code: string, context: CallContext) => Promise<PairAnswer>) {
+/** What belongs to who keeps the pairing: where the service is, and the exchange of the code. */
+export interface PairingActs {
+  pair(code: string): Promise<PairAnswer>;
+  /** @throws BusinessError, see meet-service.ts */
+  meet(address: string): Promise<MetService>;
+  trust(url: string, fingerprint: string): Promise<void>;
+}
+
+/** What the workstation answers itself, by the contract's names. */
+export function ownProcedures(acts: PairingActs) {
   const { info, find, dues, signIn, current, signOut, lock, unlock } = sharedProcedures;
   return {
     admin: {
       station: {
         info,
-        pair: deskService.admin.station.pair.handler(({ input, context }) => pair(input.code, context)),
+        pair: deskService.admin.station.pair.handler(({ input }) => acts.pair(input.code)),
+        meet: deskService.admin.station.meet.handler(async ({ input }) => {
+          const { url, office, version, spki } = await acts.meet(input.address);
+          return { url, office, version, fingerprint: fingerprintOf(spki) };
+        }),
+        trust: deskService.admin.station.trust.handler(async ({ input }) => {
+          await acts.trust(input.url, input.fingerprint);
+          return {};
+        }),
       },
       session: { signIn, current, signOut, lock, unlock },
     },
@@ -58,7 +76,7 @@ function forwarder(path: readonly string[]): unknown {
           'Tę czynność wykonuje samo stanowisko, nie osoba.',
         );
       assertServiceToken(context);
-      const options = { token: context.token, timeoutMs: FORWARD_LIMIT_MS };
+      const options = { token: context.token, idleMs: context.idleMs, timeoutMs: FORWARD_LIMIT_MS };
       return await context.core().connection.call(path, input, options);
     } catch (error) {
       throw asDeclared(error);

@@ -18,7 +18,7 @@ export function serveContract(
   router: ReturnType<typeof workstationRouter>,
   core: () => WorkstationCore,
 ): Served {
-  const context: CallContext = { core, token: null };
+  const context: CallContext = { core, token: null, idleMs: 0 };
   const withToken = async <Result>(options: {
     readonly context: CallContext;
     readonly request: {
@@ -28,7 +28,8 @@ export function serveContract(
   }): Promise<Result> => {
     const { next, ...rest } = options;
     const token = bearer(options.request.headers['authorization']);
-    return next({ ...rest, context: { ...options.context, token } } as never);
+    const idleMs = idleOf(options.request.headers['x-skarbnik-idle']);
+    return next({ ...rest, context: { ...options.context, token, idleMs } } as never);
   };
   const overPort = new PortHandler(router, { interceptors: [withToken] });
   const overSocket = new SocketHandler(router, { interceptors: [withToken] });
@@ -46,4 +47,9 @@ export function serveContract(
 
 function bearer(header: string | readonly string[] | undefined): string | null {
   return typeof header === 'string' ? (/^Bearer (\S{20,120})$/.exec(header)?.[1] ?? null) : null;
+}
+
+/** Seconds as the page sends them; a caller that sends none acts now. */
+function idleOf(header: string | readonly string[] | undefined): number {
+  return typeof header === 'string' && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : 0;
 }

@@ -89,6 +89,9 @@ function openLine(address: ServiceAddress, onClosed: () => void): Promise<OpenLi
       const headers = ({ context }: { readonly context: LineOptions }) => ({
         ...(address.station === null ? {} : { 'x-skarbnik-station': address.station }),
         ...(context.token === null ? {} : { authorization: `Bearer ${context.token}` }),
+        ...(context.idleMs === undefined
+          ? {}
+          : { 'x-skarbnik-idle': String(Math.round(context.idleMs / 1000)) }),
       });
       // The library asks for the browser's socket; of it, it uses what both have.
       resolve({ socket, link: new RPCLink<LineOptions>({ websocket: socket as never, headers }) });

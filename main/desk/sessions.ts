@@ -11,8 +11,10 @@ export interface DeskSession {
   /** Signed in here without the service; the token means nothing elsewhere. */
   readonly local: boolean;
   readonly openedAt: number;
-  /** When the service last confirmed it; for a local one, when it was last used. */
-  seenAt: number;
+  /** When the service last confirmed it. */
+  readonly seenAt: number;
+  /** When its person last did something. */
+  actedAt: number;
   locked: boolean;
 }
 
@@ -27,9 +29,17 @@ export class Sessions {
     this.#clock = clock;
   }
 
-  open(token: string, view: SessionView, local: boolean): DeskSession {
+  open(token: string, view: SessionView, local: boolean, actedAt?: number): DeskSession {
     const now = this.#clock.now().getTime();
-    const session = { token, view, local, openedAt: now, seenAt: now, locked: false };
+    const session = {
+      token,
+      view,
+      local,
+      openedAt: now,
+      seenAt: now,
+      actedAt: actedAt ?? now,
+      locked: false,
+    };
     this.#byToken.set(token, session);
     return session;
   }

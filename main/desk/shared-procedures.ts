@@ -14,40 +14,43 @@ const { admin, parties, receivables } = deskService;
 /** Asks the service while it is there; without it, or for a person it does not know, answers from here. */
 async function serviceFirst<T>(
   context: CallContext,
-  ask: (core: WorkstationCore, token: string | null) => Promise<T>,
+  ask: (core: WorkstationCore, limits: Limits) => Promise<T>,
   here: (core: WorkstationCore, lost: LineDown) => T | Promise<T>,
 ): Promise<T> {
   const core = context.core();
   if (context.session?.local) return here(core, new LineDown('signed in at the desk'));
   try {
-    return await ask(core, context.token);
+    return await ask(core, (timeoutMs) => limits(context, timeoutMs));
   } catch (error) {
     if (error instanceof LineDown) return here(core, error);
     throw error;
   }
 }
 
-function limits(token: string | null, timeoutMs: number) {
-  return { context: { token, timeoutMs } };
+type Limits = (timeoutMs: number) => ReturnType<typeof limits>;
+
+function limits({ token, idleMs }: CallContext, timeoutMs: number) {
+  return { context: { token, idleMs, timeoutMs } };
 }
 
 export const sharedProcedures = {
   info: admin.station.info.handler(({ context }) =>
     serviceFirst(
       context,
-      (core, token) => core.connection.service.admin.station.info(undefined, limits(token, ASK_LIMIT_MS)),
+      (core, limit) => core.connection.service.admin.station.info(undefined, limit(ASK_LIMIT_MS)),
       (core) => ({
         office: core.station?.unit.name ?? '',
         version: core.version,
         serverTime: core.ports.clock.now().toISOString(),
         station: core.station,
+        needsAddress: !core.knowsService,
       }),
     ),
   ),
   find: parties.find.handler(({ input, context }) =>
     serviceFirst(
       context,
-      (core, token) => core.connection.service.parties.find(input, limits(token, ASK_LIMIT_MS)),
+      (core, limit) => core.connection.service.parties.find(input, limit(ASK_LIMIT_MS)),
       ({ desk }, lost) => {
         if (!desk) throw lost;
         return findOffline(desk, input);
@@ -57,7 +60,7 @@ export const sharedProcedures = {
   dues: receivables.dues.handler(({ input, context }) =>
     serviceFirst(
       context,
-      (core, token) => core.connection.service.receivables.dues(input, limits(token, ASK_LIMIT_MS)),
+      (core, limit) => core.connection.service.receivables.dues(input, limit(ASK_LIMIT_MS)),
       ({ desk }, lost) => {
         if (!desk) throw lost;
         return duesOffline(desk, input);
@@ -66,14 +69,14 @@ export const sharedProcedures = {
   ),
   signIn: admin.session.signIn.handler(({ input, context }) => signIn(context.core(), input)),
   current: admin.session.current.handler(async ({ context }) => {
-    const session = await sessionOf(context.core(), context.token);
+    const session = await sessionOf(context.core(), context);
     return session.view;
   }),
   signOut: admin.session.signOut.handler(async ({ context }) => {
     if (context.token !== null) context.core().sessions.close(context.token);
     return serviceFirst(
       context,
-      (core, token) => core.connection.service.admin.session.signOut(undefined, limits(token, ASK_LIMIT_MS)),
+      (core, limit) => core.connection.service.admin.session.signOut(undefined, limit(ASK_LIMIT_MS)),
       () => ({}),
     );
   }),
@@ -82,7 +85,7 @@ export const sharedProcedures = {
     if (session) session.locked = true;
     return serviceFirst(
       context,
-      (core, token) => core.connection.service.admin.session.lock(undefined, limits(token, ASK_LIMIT_MS)),
+      (core, limit) => core.connection.service.admin.session.lock(undefined, limit(ASK_LIMIT_MS)),
       () => ({}),
     );
   }),
@@ -93,7 +96,7 @@ export const sharedProcedures = {
     try {
       const view = await core.connection.service.admin.session.unlock(
         input,
-        limits(context.token, SESSION_LIMIT_MS),
+        limits(context, SESSION_LIMIT_MS),
       );
       if (context.token !== null) core.sessions.open(context.token, view, false);
       return view;
@@ -108,12 +111,13 @@ function known(context: CallContext): DeskSession | undefined {
   return context.token === null ? undefined : context.core().sessions.find(context.token);
 }
 
-/** A token of the desk's own means nothing to the service; its person signs in again once there is a line. */
+/** A token of the desk's own means nothing to the service; its person signs in again, but not before there is a line. */
 export function assertServiceToken(context: CallContext): void {
-  if (known(context)?.local)
-    throw new AccessRefusal(
-      'UNAUTHENTICATED',
-      'SESSION_OF_DESK',
-      'Zalogowano się bez łączności, więc tylko do pracy w tej kasie. Zaloguj się ponownie przez serwer.',
-    );
+  if (!known(context)?.local) return;
+  if (!context.core().connection.online) throw new LineDown('offline');
+  throw new AccessRefusal(
+    'UNAUTHENTICATED',
+    'SESSION_OF_DESK',
+    'Zalogowano się bez łączności, więc tylko do pracy w tej kasie. Zaloguj się ponownie przez serwer.',
+  );
 }

@@ -59,7 +59,7 @@ export async function unlockOffline(
 ): Promise<SessionView> {
   await checkOffline(core, session.view.login, password);
   session.locked = false;
-  session.seenAt = core.ports.clock.now().getTime();
+  session.actedAt = core.ports.clock.now().getTime();
   return session.view;
 }
 

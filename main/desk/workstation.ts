@@ -25,4 +25,6 @@ export interface WorkstationCore {
   readonly station: PairedStation | null;
   readonly desk: Desk | null;
   readonly version: string;
+  /** False until somebody has said where the service is. */
+  readonly knowsService: boolean;
 }

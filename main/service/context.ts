@@ -15,9 +15,11 @@ export interface Services {
   readonly version: string;
   /** PEM of the installation's own certificate authority, handed to a station at pairing. */
   readonly authorityPem?: string;
+  /** SHA-256 of the server key's SPKI, base64; read out as a fingerprint at pairing. */
+  readonly spki?: string;
   /** Signs a text as the installation's authority; see server/seal.ts. */
   readonly seal?: (text: string) => string;
-  /** After so many minutes without a call a session locks itself; 15 unless the office sets otherwise. */
+  /** After so many minutes without a person's act a session locks itself; 15 unless the office sets otherwise. */
   readonly idleLockMinutes?: number;
 }
 

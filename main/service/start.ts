@@ -67,6 +67,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
       now,
       version: VERSION,
       authorityPem: tls.authorityPem,
+      spki: tls.spki,
       seal: openSeal(tlsFolder),
       ...(options.idleLockMinutes === undefined ? {} : { idleLockMinutes: options.idleLockMinutes }),
     };

@@ -5,17 +5,17 @@ import type { Client } from '#renderer/app/session.ts';
 import { useAllowed, useClient, useSession } from '#renderer/app/session-context.tsx';
 import { useCommand } from '#renderer/app/use-command.ts';
 import { useWholeList } from '#renderer/app/use-list.ts';
-import {
-  FormBox,
-  type Option,
-  RadioField,
-  SelectField,
-  TextField,
-  useForm,
-} from '#renderer/ui/fields/index.ts';
+import { type Option, RadioField, SelectField, TextField, useForm } from '#renderer/ui/fields/index.ts';
 import type { GridColumn } from '#renderer/ui/grid/index.ts';
 import { hourOf, momentOf } from '#renderer/ui/moments.ts';
-import { BigAmount, Button, ConfirmDialog, Dialog, ListShape, Notice } from '#renderer/ui/shapes/index.ts';
+import {
+  ActDialog,
+  BigAmount,
+  ConfirmDialog,
+  Figures,
+  ListShape,
+  Notice,
+} from '#renderer/ui/shapes/index.ts';
 
 type Station = Awaited<ReturnType<Client['admin']['station']['list']>>[number];
 type Kind = Station['kind'];
@@ -100,13 +100,21 @@ function PairingDialog({ onClose }: { readonly onClose: () => void }) {
     enabled: seesDesks,
     queryFn: () => client.cash.desks.list(),
   });
-  const form = useForm<{ name: string; kind: Kind | null; unit: Option | null; desk: Option | null }>({
-    name: '',
-    kind: 'office',
-    unit: units.find(({ id }) => id === String(session.unit.id)) ?? null,
-    desk: null,
-  });
-  const [made, setMade] = useState<{ readonly code: string; readonly expiresAt: string }>();
+  const form = useForm<{ name: string; kind: Kind | null; unit: Option | null; desk: Option | null }>(
+    {
+      name: '',
+      kind: 'office',
+      unit: units.find(({ id }) => id === String(session.unit.id)) ?? null,
+      desk: null,
+    },
+    undefined,
+    { fresh: true },
+  );
+  const [made, setMade] = useState<{
+    readonly code: string;
+    readonly expiresAt: string;
+    readonly fingerprint: string;
+  }>();
   const make = useCommand(
     ({ name, kind, unit, desk }: typeof form.values) =>
       client.admin.station.makeCode({
@@ -115,53 +123,49 @@ function PairingDialog({ onClose }: { readonly onClose: () => void }) {
         unitId: Number(unit?.id),
         ...(kind === 'desk' && desk ? { deskId: Number(desk.id) } : {}),
       }),
-    { onDone: setMade, onRefused: form.refuse, touches: [] },
+    {
+      onDone: (answer) => {
+        setMade(answer);
+        form.reset(form.values);
+      },
+      onRefused: form.refuse,
+      touches: [],
+    },
   );
   return (
-    <Dialog
+    <ActDialog
       title="Parowanie stanowiska"
+      form={form}
+      busy={make.busy}
+      confirmName={made === undefined ? 'Utwórz kod' : 'Utwórz następny kod'}
+      leaveName="Zamknij"
+      onConfirm={make.run}
       onClose={onClose}
-      buttons={
-        <>
-          <Button act="back" onClick={onClose}>
-            Zamknij
-          </Button>
-          <Button
-            kind="main"
-            act="confirm"
-            confirms
-            disabled={make.busy}
-            onClick={() => form.submit(make.run)}
-          >
-            {made === undefined ? 'Utwórz kod' : 'Utwórz następny kod'}
-          </Button>
-        </>
-      }
     >
-      <FormBox form={form} confirmName="Utwórz kod" enabled={!make.busy} onConfirm={make.run}>
-        <TextField label="Nazwa stanowiska" required autoFocus maxLength={60} {...form.bind('name')} />
-        <RadioField label="Rodzaj" choices={kindChoices} {...form.bind('kind')} />
-        <SelectField label="Jednostka" required source={units} {...form.bind('unit')} />
-        {form.values.kind === 'desk' && (
-          <SelectField
-            label="Kasa"
-            required
-            source={(desks.data ?? []).map(({ id, code, name }) => ({ id: String(id), code, name }))}
-            {...form.bind('desk')}
-          />
-        )}
-        {form.notice !== undefined && <Notice tone="danger">{form.notice.message}</Notice>}
-        {made !== undefined && (
-          <>
-            <BigAmount name="Kod parowania" tone="done">
-              {made.code}
-            </BigAmount>
-            <Notice tone="plain">
-              Wpisz go na nowym stanowisku do godziny {hourOf(made.expiresAt)}. Działa jeden raz.
-            </Notice>
-          </>
-        )}
-      </FormBox>
-    </Dialog>
+      <TextField label="Nazwa stanowiska" required autoFocus maxLength={60} {...form.bind('name')} />
+      <RadioField label="Rodzaj" choices={kindChoices} {...form.bind('kind')} />
+      <SelectField label="Jednostka" required source={units} {...form.bind('unit')} />
+      {form.values.kind === 'desk' && (
+        <SelectField
+          label="Kasa"
+          required
+          source={(desks.data ?? []).map(({ id, code, name }) => ({ id: String(id), code, name }))}
+          {...form.bind('desk')}
+        />
+      )}
+      {made !== undefined && (
+        <>
+          <BigAmount name="Kod parowania" tone="done">
+            {made.code}
+          </BigAmount>
+          {made.fingerprint !== '' && (
+            <Figures figures={[{ name: 'Odcisk serwera', value: made.fingerprint }]} />
+          )}
+          <Notice tone="plain">
+            Wpisz go na nowym stanowisku do godziny {hourOf(made.expiresAt)}. Działa jeden raz.
+          </Notice>
+        </>
+      )}
+    </ActDialog>
   );
 }

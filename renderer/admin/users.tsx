@@ -4,16 +4,9 @@ import type { Client } from '#renderer/app/session.ts';
 import { useAllowed, useClient, useSession } from '#renderer/app/session-context.tsx';
 import { useCommand } from '#renderer/app/use-command.ts';
 import { useWholeList } from '#renderer/app/use-list.ts';
-import {
-  FieldRow,
-  FormBox,
-  type Option,
-  SelectField,
-  TextField,
-  useForm,
-} from '#renderer/ui/fields/index.ts';
+import { FieldRow, type Option, SelectField, TextField, useForm } from '#renderer/ui/fields/index.ts';
 import type { GridColumn } from '#renderer/ui/grid/index.ts';
-import { Button, ConfirmDialog, Dialog, ListShape, Notice } from '#renderer/ui/shapes/index.ts';
+import { ActDialog, ConfirmDialog, ListShape } from '#renderer/ui/shapes/index.ts';
 import { roleSeeds } from '#shared/admin/roles.ts';
 
 type User = Awaited<ReturnType<Client['admin']['users']['list']>>[number];
@@ -97,14 +90,18 @@ function UserDialog({ onClose }: { readonly onClose: () => void }) {
     password: string;
     unit: Option | null;
     role: Option | null;
-  }>({
-    displayName: '',
-    login: '',
-    position: '',
-    password: '',
-    unit: units.find(({ id }) => id === String(session.unit.id)) ?? null,
-    role: null,
-  });
+  }>(
+    {
+      displayName: '',
+      login: '',
+      position: '',
+      password: '',
+      unit: units.find(({ id }) => id === String(session.unit.id)) ?? null,
+      role: null,
+    },
+    undefined,
+    { fresh: true },
+  );
   const add = useCommand(
     ({ unit, role, ...values }: typeof form.values, actId) =>
       client.admin.users.add({
@@ -115,46 +112,37 @@ function UserDialog({ onClose }: { readonly onClose: () => void }) {
     { onDone: onClose, onRefused: form.refuse },
   );
   return (
-    <Dialog
+    <ActDialog
       title="Nowy użytkownik"
+      form={form}
+      confirmName="Dodaj"
+      busy={add.busy}
+      onConfirm={add.run}
       onClose={onClose}
-      buttons={
-        <>
-          <Button act="back" onClick={onClose}>
-            Zrezygnuj
-          </Button>
-          <Button kind="main" act="confirm" confirms disabled={add.busy} onClick={() => form.submit(add.run)}>
-            {add.busy ? 'Zapisuję…' : 'Dodaj'}
-          </Button>
-        </>
-      }
     >
-      <FormBox form={form} confirmName="Dodaj" enabled={!add.busy} onConfirm={add.run}>
-        <TextField label="Imię i nazwisko" required autoFocus maxLength={80} {...form.bind('displayName')} />
-        <FieldRow>
-          <TextField
-            label="Login"
-            required
-            maxLength={40}
-            hint="małe litery, cyfry, kropka, myślnik"
-            {...form.bind('login')}
-          />
-          <TextField label="Stanowisko służbowe" required maxLength={80} {...form.bind('position')} />
-        </FieldRow>
-        <FieldRow>
-          <SelectField label="Jednostka" required source={units} {...form.bind('unit')} />
-          <SelectField label="Rola" required source={roleOptions} {...form.bind('role')} />
-        </FieldRow>
+      <TextField label="Imię i nazwisko" required autoFocus maxLength={80} {...form.bind('displayName')} />
+      <FieldRow>
         <TextField
-          label="Hasło początkowe"
+          label="Login"
           required
-          secret
-          maxLength={200}
-          hint="Co najmniej 12 znaków. Użytkownik zmieni je przy pierwszym logowaniu."
-          {...form.bind('password')}
+          maxLength={40}
+          hint="małe litery, cyfry, kropka, myślnik"
+          {...form.bind('login')}
         />
-        {form.notice !== undefined && <Notice tone="danger">{form.notice.message}</Notice>}
-      </FormBox>
-    </Dialog>
+        <TextField label="Stanowisko służbowe" required maxLength={80} {...form.bind('position')} />
+      </FieldRow>
+      <FieldRow>
+        <SelectField label="Jednostka" required source={units} {...form.bind('unit')} />
+        <SelectField label="Rola" required source={roleOptions} {...form.bind('role')} />
+      </FieldRow>
+      <TextField
+        label="Hasło początkowe"
+        required
+        secret
+        maxLength={200}
+        hint="Co najmniej 12 znaków. Użytkownik zmieni je przy pierwszym logowaniu."
+        {...form.bind('password')}
+      />
+    </ActDialog>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { KeyboardProvider } from '#renderer/ui/keys/index.ts';
 import { ThemeProvider } from '#renderer/ui/theme/theme-provider.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { firstPath } from './modules.ts';
 import { PasswordChange } from './password-change.tsx';
 import { RouterProvider } from './router.tsx';
 import type { SessionKeeper, SessionState } from './session.ts';
@@ -39,7 +40,7 @@ function Face({ onSignedOut }: { readonly onSignedOut: () => void }) {
   if (state.kind === 'signed-out') return <SignIn />;
   if (state.session.mustChangePassword) return <PasswordChange session={state.session} />;
   return (
-    <RouterProvider>
+    <RouterProvider first={firstPath(state.session)}>
       <Shell key={`${state.session.userId}/${state.session.unit.id}`} onSignedOut={onSignedOut} />
       {state.kind !== 'signed-in' && <SessionDialog state={state} />}
     </RouterProvider>

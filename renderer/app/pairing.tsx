@@ -7,9 +7,9 @@ import { keepStation } from './station.ts';
 import { useCommand } from './use-command.ts';
 
 /** The first screen of a station that the office does not know yet: the administrator reads a code out. */
-export function Pairing() {
+export function Pairing({ onOtherServer }: { readonly onOtherServer?: (() => void) | undefined }) {
   const client = useClient();
-  const form = useForm({ code: '' });
+  const form = useForm({ code: '' }, undefined, { fresh: true });
   const pair = useCommand(
     async ({ code }: { code: string }) => {
       const { station, secret } = await client.admin.station.pair({ code });
@@ -39,6 +39,7 @@ export function Pairing() {
       <Button kind="main" act="confirm" confirms disabled={pair.busy} onClick={() => form.submit(pair.run)}>
         {pair.busy ? 'Paruję…' : 'Sparuj'}
       </Button>
+      {onOtherServer !== undefined && <Button onClick={onOtherServer}>Inny serwer</Button>}
     </FormBox>
   );
 }

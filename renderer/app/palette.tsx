@@ -20,24 +20,32 @@ interface Entry {
   readonly run: () => void;
 }
 
+/** An act of the program itself that hangs on no key: to sign out, to lock. */
+export interface ProgramAct {
+  readonly id: string;
+  readonly title: string;
+  readonly run: () => void;
+}
+
 interface PaletteProps {
+  readonly programActs: readonly ProgramAct[];
   readonly onClose: () => void;
 }
 
 const SHOWN = 12;
 
 /** Ctrl+K: any screen, any act of this place, any person or document that a module can find. Rights respected. */
-export function Palette({ onClose }: PaletteProps) {
+export function Palette({ programActs, onClose }: PaletteProps) {
   const acts = useActiveActs();
   const [atOpening] = useState(acts);
   return (
     <Dialog title="Polecenia" onClose={onClose} width="38rem">
-      <Finder acts={atOpening} onClose={onClose} />
+      <Finder acts={atOpening} programActs={programActs} onClose={onClose} />
     </Dialog>
   );
 }
 
-function Finder({ acts, onClose }: PaletteProps & { readonly acts: readonly Act[] }) {
+function Finder({ acts, programActs, onClose }: PaletteProps & { readonly acts: readonly Act[] }) {
   const session = useSession();
   const client = useClient();
   const router = useRouter();
@@ -75,6 +83,7 @@ function Finder({ acts, onClose }: PaletteProps & { readonly acts: readonly Act[
         cap: keyTable[act.act].cap,
         run: act.run,
       })),
+    ...programActs.map((act) => ({ ...act, kind: 'polecenie' })),
   ];
   const words = foldForSearch(text).split(/\s+/).filter(Boolean);
   const matching = fixed.filter((entry) => {

@@ -19,7 +19,7 @@ interface Passwords {
 export function PasswordChange({ session }: { readonly session: Session }) {
   const client = useClient();
   const keeper = useKeeper();
-  const form = useForm<Passwords>({ current: '', next: '', again: '' });
+  const form = useForm<Passwords>({ current: '', next: '', again: '' }, undefined, { fresh: true });
   const change = useCommand(
     async ({ current, next, again }: Passwords) => {
       const checked = checkPassword(next, session.login);

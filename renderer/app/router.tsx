@@ -27,9 +27,15 @@ export function useRouter(): Router {
   return router;
 }
 
+interface RouterProviderProps {
+  /** The screen where nothing else is asked for: the person's first one. */
+  readonly first: string;
+  readonly children: ReactNode;
+}
+
 /** The address lives after `#`, so that the same page works from a server, from the shell's own scheme and offline. */
-export function RouterProvider({ children }: { readonly children: ReactNode }) {
-  const [path, setPath] = useState(currentPath);
+export function RouterProvider({ first, children }: RouterProviderProps) {
+  const [path, setPath] = useState(() => (location.hash === '' ? first : currentPath()));
   const [asked, setAsked] = useState<{ readonly text: string; readonly leave: () => void }>();
   const guards = useRef(new Set<() => string | undefined>());
 

@@ -14,7 +14,7 @@ interface SessionDialogProps {
 export function SessionDialog({ state }: SessionDialogProps) {
   const keeper = useKeeper();
   const { session, kind } = state;
-  const form = useForm({ password: '' });
+  const form = useForm({ password: '' }, undefined, { fresh: true });
   const enter = useCommand(
     async ({ password }: { password: string }) => {
       if (kind === 'locked') await keeper.unlock(password);

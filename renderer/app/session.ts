@@ -3,6 +3,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { z } from 'zod';
 import type { sessionSchema } from '#shared/admin/contract.ts';
 import type { Contract } from '#shared/contract.ts';
+import { Activity } from './activity.ts';
 import { Connection } from './connection.ts';
 import { errorInfoOf, isUnauthenticated } from './errors.ts';
 import { stationHeader } from './station.ts';
@@ -30,6 +31,7 @@ interface Waiting {
 export class SessionKeeper {
   readonly connection: Connection;
   readonly client: Client;
+  readonly activity = new Activity();
   #token: string | null = sessionStorage.getItem(STORED_TOKEN);
   #state: SessionState = { kind: 'starting' };
   #listeners = new Set<() => void>();
@@ -37,7 +39,7 @@ export class SessionKeeper {
 
   constructor(open?: OpenLine) {
     const headers = (): Record<string, string> =>
-      this.#token === null ? stationHeader() : { ...stationHeader(), authorization: `Bearer ${this.#token}` };
+      this.#token === null ? stationHeader() : { ...stationHeader(), ...this.#person(this.#token) };
     this.connection = new Connection(headers, open);
     const link: ClientLink<ClientContext> = { call: (...call) => this.#callSignedIn(...call) };
     this.client = createORPCClient(link);
@@ -86,19 +88,21 @@ export class SessionKeeper {
   }
 
   async lock(): Promise<void> {
-    const session = sessionOf(this.#state);
-    if (!session) return;
+    if (this.#state.kind !== 'signed-in') return;
+    const { session } = this.#state;
     this.#become({ kind: 'locked', session });
     await this.client.admin.session.lock({}).catch(() => undefined);
   }
 
   /** Leaves for good: what waited for a new sign-in is refused. */
   async signOut(): Promise<void> {
+    const leaving = this.#token;
     const told = this.client.admin.session.signOut({}).catch(() => undefined);
     this.#abandon();
     this.#become({ kind: 'signed-out' });
     await told;
-    this.#keepToken(null);
+    // Without a line the answer may come after the next person has signed in.
+    if (this.#token === leaving) this.#keepToken(null);
   }
 
   /** Takes a session that the service answered with (another unit, another working date). */
@@ -125,6 +129,12 @@ export class SessionKeeper {
         });
       });
     }
+  }
+
+  /** Who calls, and for how long nobody has touched anything here: a screen's own questions keep no session awake. */
+  #person(token: string): Record<string, string> {
+    const idle = Math.round(this.activity.idleMs() / 1000);
+    return { authorization: `Bearer ${token}`, 'x-skarbnik-idle': String(idle) };
   }
 
   #abandon(): void {

@@ -15,7 +15,7 @@ import { findScreen, useRouter } from './router.tsx';
 import { isAllowed, useKeeper, useSession } from './session-context.tsx';
 import css from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
-import { useIdleLock } from './use-idle-lock.ts';
+import { useIdleLock, usePresence } from './use-idle-lock.ts';
 
 /** What stands around every screen: header, navigation, key bar, status bar, palette and help. */
 export function Shell({ onSignedOut }: { readonly onSignedOut: () => void }) {
@@ -37,11 +37,16 @@ export function Shell({ onSignedOut }: { readonly onSignedOut: () => void }) {
   }, [found?.screen.title]);
   const numbered = numberedScreens(session);
   useScreenDigits(numbered);
-  useIdleLock(session.idleLockMinutes, () => void keeper.lock());
+  useIdleLock(session.idleLockMinutes, keeper.activity, () => void keeper.lock());
+  usePresence(keeper.activity, () => void keeper.client.admin.session.current().catch(() => undefined));
   useAct('help', () => setHelp((shown) => !shown), { everywhere: true });
   useAct('palette', () => setPalette(true), { everywhere: true, enabled: !palette });
   useAct('nextPanel', focusNextPanel, { everywhere: true, hidden: true });
 
+  const programActs = [
+    { id: 'lock', title: 'Zablokuj stanowisko', run: () => void keeper.lock() },
+    { id: 'sign-out', title: 'Wyloguj', run: () => void keeper.signOut() },
+  ];
   const withNavigation = found?.screen.desk !== true;
   return (
     <WorkingDayContext value={dayContext(session.workingDate)}>
@@ -67,7 +72,7 @@ export function Shell({ onSignedOut }: { readonly onSignedOut: () => void }) {
             <RunningWork />
             <KeyBar />
             <StatusBar />
-            {palette && <Palette onClose={() => setPalette(false)} />}
+            {palette && <Palette programActs={programActs} onClose={() => setPalette(false)} />}
           </div>
         </GridServicesOfProgram>
       </NumberedScreensContext>

@@ -4,8 +4,10 @@ import { FormBox, type Option, SelectField, TextField, useForm } from '#renderer
 import { KeyBar, KeyScope } from '#renderer/ui/keys/index.ts';
 import { Button } from '#renderer/ui/shapes/button.tsx';
 import { Notice } from '#renderer/ui/shapes/notice.tsx';
+import { desktopApi } from '#shared/kernel/desktop-api.ts';
 import { AppearanceSwitch } from './appearance-switch.tsx';
 import { Pairing } from './pairing.tsx';
+import { ServerAddress } from './server-address.tsx';
 import type { Session } from './session.ts';
 import { useClient, useConnection, useKeeper } from './session-context.tsx';
 import css from './sign-in.module.css';
@@ -21,6 +23,7 @@ export function SignIn() {
     enabled: connection.kind === 'online',
   });
   const [units, setUnits] = useState<Choosing>();
+  const [choosing, setChoosing] = useState(false);
   return (
     <KeyScope kind="page">
       <div className={css['frame']}>
@@ -36,8 +39,10 @@ export function SignIn() {
               ) : (
                 <Notice tone="danger">{connection.refusal.message}</Notice>
               ))}
-            {station.data?.station === null ? (
-              <Pairing />
+            {station.data?.needsAddress === true || choosing ? (
+              <ServerAddress onTrusted={() => setChoosing(false)} />
+            ) : station.data?.station === null ? (
+              <Pairing onOtherServer={desktopApi() === undefined ? undefined : () => setChoosing(true)} />
             ) : units === undefined ? (
               <Credentials onSeveralUnits={setUnits} />
             ) : (
@@ -63,7 +68,7 @@ interface Choosing {
 
 function Credentials({ onSeveralUnits }: { readonly onSeveralUnits: (choosing: Choosing) => void }) {
   const keeper = useKeeper();
-  const form = useForm({ login: '', password: '' });
+  const form = useForm({ login: '', password: '' }, undefined, { fresh: true });
   const enter = useCommand(
     ({ login, password }: { login: string; password: string }) =>
       keeper.signIn(login.trim().toLowerCase(), password, (session) =>

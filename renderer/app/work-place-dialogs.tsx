@@ -1,7 +1,5 @@
-import { DateField, FormBox, type Option, SelectField, useForm } from '#renderer/ui/fields/index.ts';
-import { Button } from '#renderer/ui/shapes/button.tsx';
-import { Dialog } from '#renderer/ui/shapes/dialog.tsx';
-import { Notice } from '#renderer/ui/shapes/notice.tsx';
+import { DateField, type Option, SelectField, useForm } from '#renderer/ui/fields/index.ts';
+import { ActDialog } from '#renderer/ui/shapes/act-dialog.tsx';
 import { useClient, useKeeper, useSession } from './session-context.tsx';
 import { useCommand } from './use-command.ts';
 
@@ -29,18 +27,17 @@ export function UnitDialog({ onClose }: PlaceDialogProps) {
   });
   const confirm = (values: typeof form.values) => change.run(Number(values.unit?.id));
   return (
-    <Dialog
+    <ActDialog
       title="Praca w innej jednostce"
+      form={form}
+      confirmName="Przejdź"
+      busyName="Pracuję…"
+      busy={change.busy}
+      onConfirm={confirm}
       onClose={onClose}
-      buttons={
-        <Confirm busy={change.busy} name="Przejdź" onClose={onClose} onConfirm={() => form.submit(confirm)} />
-      }
     >
-      <FormBox form={form} confirmName="Przejdź" enabled={!change.busy} onConfirm={confirm}>
-        <SelectField label="Jednostka" required autoFocus source={options} {...form.bind('unit')} />
-        {form.notice !== undefined && <Notice tone="danger">{form.notice.message}</Notice>}
-      </FormBox>
-    </Dialog>
+      <SelectField label="Jednostka" required autoFocus source={options} {...form.bind('unit')} />
+    </ActDialog>
   );
 }
 
@@ -63,42 +60,22 @@ export function WorkingDateDialog({ onClose }: PlaceDialogProps) {
   );
   const confirm = (values: typeof form.values) => change.run(values.day);
   return (
-    <Dialog
+    <ActDialog
       title="Data robocza"
+      form={form}
+      confirmName="Ustaw"
+      busyName="Pracuję…"
+      busy={change.busy}
+      onConfirm={confirm}
       onClose={onClose}
-      buttons={
-        <Confirm busy={change.busy} name="Ustaw" onClose={onClose} onConfirm={() => form.submit(confirm)} />
-      }
     >
-      <FormBox form={form} confirmName="Ustaw" enabled={!change.busy} onConfirm={confirm}>
-        <DateField
-          label="Data robocza"
-          required
-          autoFocus
-          hint="Odsetki i stany liczą się na ten dzień. Wpisz „dziś”, aby wrócić do daty bieżącej."
-          {...form.bind('day')}
-        />
-        {form.notice !== undefined && <Notice tone="danger">{form.notice.message}</Notice>}
-      </FormBox>
-    </Dialog>
-  );
-}
-
-interface ConfirmProps extends PlaceDialogProps {
-  readonly busy: boolean;
-  readonly name: string;
-  readonly onConfirm: () => void;
-}
-
-function Confirm({ busy, name, onClose, onConfirm }: ConfirmProps) {
-  return (
-    <>
-      <Button act="back" onClick={onClose}>
-        Zrezygnuj
-      </Button>
-      <Button kind="main" act="confirm" confirms disabled={busy} onClick={onConfirm}>
-        {busy ? 'Pracuję…' : name}
-      </Button>
-    </>
+      <DateField
+        label="Data robocza"
+        required
+        autoFocus
+        hint="Odsetki i stany liczą się na ten dzień. Wpisz „dziś”, aby wrócić do daty bieżącej."
+        {...form.bind('day')}
+      />
+    </ActDialog>
   );
 }

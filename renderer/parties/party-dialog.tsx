@@ -6,7 +6,6 @@ import { useCommand } from '#renderer/app/use-command.ts';
 import {
   DateField,
   FieldRow,
-  FormBox,
   IdentifierField,
   nipFormat,
   peselFormat,
@@ -15,7 +14,7 @@ import {
   TextField,
   useForm,
 } from '#renderer/ui/fields/index.ts';
-import { Button, Dialog, Notice } from '#renderer/ui/shapes/index.ts';
+import { ActDialog, Button, Notice } from '#renderer/ui/shapes/index.ts';
 import type { PartyCard } from './party-card.tsx';
 import { inputOf, type PartyValues, valuesOf } from './party-form.ts';
 
@@ -34,7 +33,7 @@ const kinds = [
 /** Writes a person or an organisation in, or changes one. Those who may be the same are shown while typing. */
 export function PartyDialog({ card, onDone, onClose }: PartyDialogProps) {
   const client = useClient();
-  const form = useForm<PartyValues>(valuesOf(card));
+  const form = useForm<PartyValues>(valuesOf(card), undefined, { fresh: card === undefined });
   const save = useCommand(
     (values: PartyValues, actId): Promise<PartyCard> =>
       card === undefined
@@ -44,69 +43,54 @@ export function PartyDialog({ card, onDone, onClose }: PartyDialogProps) {
   );
   const organisation = form.values.kind === 'organisation';
   return (
-    <Dialog
+    <ActDialog
       title={card === undefined ? 'Nowa osoba w kartotece' : card.displayName}
       width="48rem"
+      form={form}
+      confirmName="Zapisz"
+      busy={save.busy}
+      onConfirm={save.run}
       onClose={onClose}
-      buttons={
-        <>
-          <Button act="back" onClick={onClose}>
-            Zrezygnuj
-          </Button>
-          <Button
-            kind="main"
-            act="confirm"
-            confirms
-            disabled={save.busy}
-            onClick={() => form.submit(save.run)}
-          >
-            {save.busy ? 'Zapisuję…' : 'Zapisz'}
-          </Button>
-        </>
-      }
     >
-      <FormBox form={form} confirmName="Zapisz" enabled={!save.busy} onConfirm={save.run}>
-        {card === undefined && <RadioField label="Rodzaj" choices={kinds} {...form.bind('kind')} />}
-        {organisation ? (
-          <>
-            <TextField label="Nazwa" required autoFocus maxLength={200} {...form.bind('organisationName')} />
-            <FieldRow>
-              <IdentifierField label="NIP" format={nipFormat} {...form.bind('nip')} />
-              <IdentifierField label="REGON" format={regonFormat} {...form.bind('regon')} />
-            </FieldRow>
-          </>
-        ) : (
-          <>
-            <FieldRow>
-              <TextField label="Nazwisko" required autoFocus maxLength={80} {...form.bind('surname')} />
-              <TextField label="Imię" required maxLength={60} {...form.bind('firstName')} />
-              <TextField label="Drugie imię" maxLength={60} {...form.bind('secondName')} />
-            </FieldRow>
-            <FieldRow>
-              <IdentifierField label="PESEL" format={peselFormat} acceptsWrong {...form.bind('pesel')} />
-              <IdentifierField label="NIP" format={nipFormat} {...form.bind('nip')} />
-              <DateField label="Data urodzenia" {...form.bind('birthDate')} />
-            </FieldRow>
-          </>
-        )}
-        <FieldRow columns="1fr 8rem 1fr">
-          <TextField label="Miejscowość" required maxLength={60} {...form.bind('locality')} />
-          <TextField label="Kod pocztowy" maxLength={10} {...form.bind('postalCode')} />
-          <TextField label="Poczta" maxLength={60} {...form.bind('postOffice')} />
-        </FieldRow>
-        <FieldRow columns="1fr 8rem 8rem">
-          <TextField label="Ulica" maxLength={80} {...form.bind('street')} />
-          <TextField label="Numer domu" maxLength={12} {...form.bind('houseNumber')} />
-          <TextField label="Lokal" maxLength={12} {...form.bind('flatNumber')} />
-        </FieldRow>
-        <FieldRow>
-          <TextField label="Telefon" maxLength={40} {...form.bind('phone')} />
-          <TextField label="E-mail" maxLength={120} {...form.bind('email')} />
-        </FieldRow>
-        {card === undefined && <Duplicates values={form.values} />}
-        {form.notice !== undefined && <Notice tone="danger">{form.notice.message}</Notice>}
-      </FormBox>
-    </Dialog>
+      {card === undefined && <RadioField label="Rodzaj" choices={kinds} {...form.bind('kind')} />}
+      {organisation ? (
+        <>
+          <TextField label="Nazwa" required autoFocus maxLength={200} {...form.bind('organisationName')} />
+          <FieldRow>
+            <IdentifierField label="NIP" format={nipFormat} {...form.bind('nip')} />
+            <IdentifierField label="REGON" format={regonFormat} {...form.bind('regon')} />
+          </FieldRow>
+        </>
+      ) : (
+        <>
+          <FieldRow>
+            <TextField label="Nazwisko" required autoFocus maxLength={80} {...form.bind('surname')} />
+            <TextField label="Imię" required maxLength={60} {...form.bind('firstName')} />
+            <TextField label="Drugie imię" maxLength={60} {...form.bind('secondName')} />
+          </FieldRow>
+          <FieldRow>
+            <IdentifierField label="PESEL" format={peselFormat} acceptsWrong {...form.bind('pesel')} />
+            <IdentifierField label="NIP" format={nipFormat} {...form.bind('nip')} />
+            <DateField label="Data urodzenia" {...form.bind('birthDate')} />
+          </FieldRow>
+        </>
+      )}
+      <FieldRow columns="1fr 8rem 1fr">
+        <TextField label="Miejscowość" required maxLength={60} {...form.bind('locality')} />
+        <TextField label="Kod pocztowy" maxLength={10} {...form.bind('postalCode')} />
+        <TextField label="Poczta" maxLength={60} {...form.bind('postOffice')} />
+      </FieldRow>
+      <FieldRow columns="1fr 8rem 8rem">
+        <TextField label="Ulica" maxLength={80} {...form.bind('street')} />
+        <TextField label="Numer domu" maxLength={12} {...form.bind('houseNumber')} />
+        <TextField label="Lokal" maxLength={12} {...form.bind('flatNumber')} />
+      </FieldRow>
+      <FieldRow>
+        <TextField label="Telefon" maxLength={40} {...form.bind('phone')} />
+        <TextField label="E-mail" maxLength={120} {...form.bind('email')} />
+      </FieldRow>
+      {card === undefined && <Duplicates values={form.values} />}
+    </ActDialog>
   );
 }
 

@@ -158,6 +158,7 @@ export function DuesGrid({ dues, marked, onMarked, onTake, onAmount }: DuesGridP
       <Grid
         label="Należności"
         marks
+        markedCount={marked.size}
         autoFocus
         columnFilters={false}
         state={{

@@ -22,7 +22,7 @@ export const sessionSchema = z.object({
   today: daySchema.describe('Today by the clock of the server.'),
   workingDate: daySchema.describe('The day the person works on; today unless set otherwise.'),
   mustChangePassword: z.boolean(),
-  idleLockMinutes: z.number().int(),
+  idleLockMinutes: z.number().min(0).describe('Without a sign of a person for so long, the session locks.'),
 });
 
 const stationSchema = z.object({
@@ -53,8 +53,29 @@ export const adminContract = {
         version: z.string(),
         serverTime: instantSchema,
         station: stationSchema.nullable(),
+        needsAddress: z
+          .boolean()
+          .optional()
+          .describe('A workstation that has not been told where the service is.'),
       }),
     ),
+    /** Asks the server at an address who it is; nothing is trusted by it yet. */
+    meet: open({ servedBy: 'desk' })
+      .input(z.object({ address: z.string().max(200) }))
+      .output(
+        z.object({
+          url: z.string(),
+          office: z.string(),
+          version: z.string(),
+          fingerprint: z
+            .string()
+            .describe('What two people compare: 64 bits of the key in hexadecimal fours.'),
+        }),
+      ),
+    /** A person compared the fingerprint: from now on this server, with this key, is the one to pair with. */
+    trust: write(PUBLIC, { servedBy: 'desk' })
+      .input(z.object({ url: z.string().max(300), fingerprint: z.string().max(40) }))
+      .output(z.object({})),
     /** Exchanges the code that the administrator read out for the station's own identity and secret. */
     pair: open()
       .input(
@@ -80,7 +101,13 @@ export const adminContract = {
           deskId: z.number().int().optional(),
         }),
       )
-      .output(z.object({ code: z.string(), expiresAt: instantSchema })),
+      .output(
+        z.object({
+          code: z.string(),
+          expiresAt: instantSchema,
+          fingerprint: z.string().describe("Of the service's own key, to be compared at the new station."),
+        }),
+      ),
     list: read('admin.stations.manage').output(
       z.array(
         stationSchema.extend({

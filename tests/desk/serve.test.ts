@@ -125,8 +125,8 @@ describe('the contract at a workstation', () => {
       field: 'actId',
     });
     expect(await client.ledger.trialBalance?.({} as never).catch(info)).toMatchObject({
-      status: 'UNAUTHENTICATED',
-      code: 'SESSION_OF_DESK',
+      status: 'UNAVAILABLE',
+      code: 'SERVICE_UNREACHABLE',
     });
     expect(await client.cash.intake.changes({ since: null }).catch(info)).toMatchObject({
       status: 'FORBIDDEN',

@@ -159,7 +159,7 @@ describe('a day offline', () => {
     ],
     [
       "the office's own work",
-      'SESSION_OF_DESK',
+      'SERVICE_UNREACHABLE',
       () => desk.client.parties.card({ partyId: enforced.partyId }),
     ],
   ])('%s is barred with the reason', async (_, code, attempt) => {

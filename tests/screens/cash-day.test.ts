@@ -1,10 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD } from '#db/demo/staff.ts';
-import { launchBrowser, openPage } from '#tests/support/browser.ts';
-import { AtKeyboard, change, plain } from '#tests/support/cash/at-keyboard.ts';
+import { launchBrowser } from '#tests/support/browser.ts';
+import { type AtKeyboard, type AtStation, change, plain, sitDown } from '#tests/support/cash/at-keyboard.ts';
 import { realOffice } from '#tests/support/cash/real-office.ts';
 
 /**
@@ -15,57 +13,27 @@ import { realOffice } from '#tests/support/cash/real-office.ts';
 const office = realOffice();
 let browser: Browser;
 let at: AtKeyboard;
-let close: () => Promise<void>;
-const troubles: string[] = [];
-const pictures = process.env['PICTURES'];
+let station: AtStation;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  const opened = await openPage(browser, office.address);
-  close = opened.close;
-  // Printing is the browser's own business, and a headless one dies of it; that it is asked is what counts here.
-  await opened.page.addInitScript(() => {
-    window.print = () => {
-      document.documentElement.dataset['printed'] = 'yes';
-    };
-  });
-  await opened.page.reload();
-  at = new AtKeyboard(opened.page);
-  opened.page.on('pageerror', (error) => troubles.push(error.message));
-  if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
+  station = await sitDown(browser, office.address);
+  at = station.at;
 });
 afterAll(async () => {
-  await close?.();
+  await station?.close();
   await browser?.close();
 });
 
-async function picture(name: string): Promise<void> {
-  if (pictures === undefined) return;
-  await at.page.waitForTimeout(350);
-  await at.page.screenshot({ path: path.join(pictures, `${name}.png`) });
-}
-
-async function signInAs(login: string): Promise<void> {
-  await at.signIn(login, DEMO_PASSWORD);
-  await at.at('banner', '');
-}
-
-async function signOut(): Promise<void> {
-  await at.page.getByRole('button', { name: 'Wyloguj' }).click();
-  await at.page.getByLabel('Login').waitFor();
-}
+const signInAs = (login: string) => at.enter(login, DEMO_PASSWORD);
+const signOut = () => at.signOut();
+const goTo = (words: string) => at.goTo(words);
+const picture = (name: string) => at.picture(name);
 
 async function findPayer(name: string): Promise<void> {
   await at.at('combobox', 'Płacący');
   await at.type(name, 'Enter');
   await at.at('grid', 'Należności');
-}
-
-/** Opens a screen by the palette. */
-async function goTo(words: string): Promise<void> {
-  await at.press('Control+k');
-  await at.at('combobox', /Ekran, osoba/);
-  await at.type(words, 'Enter');
 }
 
 /** The side of the desk once the receipt is taken. */
@@ -111,7 +79,7 @@ describe('an office prepares', () => {
     await at.type('57');
     await picture('kasa-polecenie-wyplaty');
     await at.press('F10');
-    await at.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await at.dialogGone();
     await signOut();
     await signInAs('glowna');
     await goTo('polecenia wyp');
@@ -122,7 +90,7 @@ describe('an office prepares', () => {
     await at.press('F10');
     await at.at('dialog', 'Zatwierdzenie wypłaty');
     await at.press('F10');
-    await at.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await at.dialogGone();
     await at.sees('✓ zatwierdzona');
     await signOut();
   });
@@ -140,13 +108,12 @@ describe('a clerk prepares a payment', () => {
     await at.offered('Łączny');
     await at.press('Enter');
     await at.at('grid', 'Należności');
-    await at.page.locator('[role="dialog"] [role="grid"]').focus();
+    await at.stands('Należności');
     await at.press('ArrowDown', 'F8');
-    await at.page.locator('[role="dialog"] input[name="amount"]').focus();
     await at.type('100');
     await picture('kasa-przygotowanie');
     await at.press('F10');
-    await at.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await at.dialogGone();
     await at.sees('Łączny Kazimierz');
     await signOut();
     await signInAs('kasjer');
@@ -158,8 +125,8 @@ describe('a clerk prepares a payment', () => {
     const place = rows.filter((row) => /\d,\d\d/.test(row)).findIndex((row) => row.includes('Łączny'));
     await at.press('ArrowDown', ...Array.from({ length: place }, () => 'ArrowDown'), 'Enter');
     await at.at('heading', 'Łączny Kazimierz');
-    await expect.poll(() => at.focus()).toBe('Otrzymano gotówką');
-    await at.page.locator('input[name="card"]').focus();
+    await at.stoodAt('Otrzymano gotówką');
+    await at.walkTo('Karta', 'Shift+Tab');
     await at.type('100', 'F10');
     expect(await taken()).toContain('100,00 zł');
     await signOut();
@@ -176,7 +143,7 @@ describe('payers come to the window', () => {
     await at.sees('Zarachowanie');
     await at.press('F9');
     await at.sees(/Ordynacji podatkowej/);
-    await at.page.locator('input[name="tendered"]').focus();
+    await at.walkTo('Otrzymano gotówką');
     await at.type('900');
     await picture('kasa-wplata');
     await at.press('F10');
@@ -214,7 +181,7 @@ describe('payers come to the window', () => {
   it('by card: nothing comes into the drawer', async () => {
     await findPayer('odpadkowa');
     await at.type('26', 'Enter');
-    await at.page.locator('input[name="card"]').focus();
+    await at.walkTo('Karta');
     await at.type('26', 'F10');
     expect(await taken()).toContain('w tym kartą');
     expect(await cashInDesk()).toBe('w kasie 1 448,00 zł');
@@ -230,10 +197,12 @@ describe('payers come to the window', () => {
     await at.type('kasjer2', 'Enter');
     await at.type('zle haslo', 'F10');
     await at.sees(/hasło/);
-    await at.page.getByLabel('Hasło drugiej osoby').fill(DEMO_PASSWORD);
+    await at.walkTo('Hasło drugiej osoby');
+    await at.press('Control+a');
+    await at.type(DEMO_PASSWORD);
     await picture('kasa-anulowanie');
     await at.press('F10');
-    await at.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await at.dialogGone();
     await at.sees('✕ anulowane');
     await at.press('Escape');
     await at.at('combobox', 'Płacący');
@@ -280,11 +249,11 @@ describe('money goes out', () => {
     await at.at('dialog', 'Wypłata z kasy');
     await picture('kasa-wyplata');
     await at.press('F10');
-    await at.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await at.dialogGone();
     await at.press('F7');
     await at.at('dialog', 'Odprowadzenie gotówki do banku');
     await at.type('1500', 'Enter', 'F10');
-    await at.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await at.dialogGone();
     await expect.poll(cashInDesk).toBe('w kasie 518,39 zł');
   });
 });
@@ -321,7 +290,8 @@ describe('the day closes', () => {
     await at.at('grid', 'Według tytułów');
     await at.sees('Opłata skarbowa');
     await picture('kasa-raport');
-    await at.page.getByRole('button', { name: 'Dokument księgowy' }).click();
+    await at.walkTo('Dokument księgowy');
+    await at.press('Enter');
     await at.at('grid', 'Dekretacja');
     await picture('kasa-dokument');
   });
@@ -367,7 +337,8 @@ describe('the office around the desk', () => {
     await at.type('Zofia');
     await at.sees('Może to ta sama osoba: Domowa Zofia');
     await picture('biuro-osoba');
-    await at.press('Escape');
+    await at.press('Escape', 'Escape');
+    await at.dialogGone();
     await signOut();
   });
 
@@ -384,6 +355,6 @@ describe('the office around the desk', () => {
     await at.type('Pokój 12', 'F10');
     await at.sees('Kod parowania');
     await picture('biuro-parowanie');
-    expect(troubles).toEqual([]);
+    expect(station.troubles).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ export interface ServicePartOptions {
   readonly central: CentralAddress;
   readonly dataFolder: string;
   readonly port: number;
+  readonly idleLockMinutes?: number;
 }
 
 export interface ServiceReady {

@@ -56,6 +56,7 @@ export async function identify(
   const [stationId, stationSecret] = stationHeader(headers);
   const token = bearer(headers);
   const tokenHash = token === null ? null : hashSecret(token);
+  const actedAt = new Date(now.getTime() - idleMs(headers));
   const base = { services, requestId: requestIdOf(headers), address, token };
   if (stationId === null && tokenHash === null) return { ...base, station: null, person: null };
   const today = dayOfInstant(now.getTime());
@@ -69,6 +70,7 @@ export async function identify(
     station,
     found.person,
     now,
+    actedAt,
     found.absence === 'locked' && row.locked_at === null,
   );
   return { ...base, station, ...found };
@@ -127,17 +129,21 @@ function absenceOf(row: IdentityRow, station: Station | null, services: Services
   if (row.session_station !== station?.id) return 'other-station';
   if (!row.active) return 'inactive';
   if (row.expires_at <= now) return 'expired';
-  const idleMs = (services.idleLockMinutes ?? 15) * 60_000;
-  return row.locked_at !== null || now.getTime() - row.session_seen.getTime() > idleMs ? 'locked' : null;
+  const limitMs = (services.idleLockMinutes ?? 15) * 60_000;
+  return row.locked_at !== null || now.getTime() - row.session_seen.getTime() > limitMs ? 'locked' : null;
 }
 
-/** Notes that station and session were seen, at most every twenty seconds, and locks a session that was idle too long. */
+/**
+ * Notes when station and person were last there, at most every twenty seconds, and locks a session that was idle too
+ * long. The station counts by its calls; the person by what she did, which a screen's own questions are not.
+ */
 async function touch(
   { central }: { central: DataSource },
   row: IdentityRow,
   station: Station | null,
   person: Person | null,
   now: Date,
+  actedAt: Date,
   locksNow: boolean,
 ): Promise<void> {
   const stale = (seen: Date | null) => seen === null || now.getTime() - seen.getTime() > SEEN_EVERY_MS;
@@ -146,11 +152,11 @@ async function touch(
       'update admin.session set locked_at = $1 where user_id = $2 and workstation_id = $3 and locked_at is null and ended_at is null',
       [now, row.user_id, row.session_station],
     );
-  if (person && stale(row.session_seen))
-    await central.query('update admin.session set last_seen_at = $1 where token_hash = $2', [
-      now,
-      person.tokenHash,
-    ]);
+  if (person && actedAt.getTime() - row.session_seen.getTime() > SEEN_EVERY_MS)
+    await central.query(
+      'update admin.session set last_seen_at = greatest(last_seen_at, $1) where token_hash = $2',
+      [actedAt, person.tokenHash],
+    );
   if (station && stale(row.station_seen))
     await central.query('update admin.workstation set last_seen_at = $1 where id = $2', [now, station.id]);
 }
@@ -161,6 +167,14 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function stationHeader(headers: Headers): readonly [string | null, string] {
   const [id = '', secret = ''] = (single(headers['x-skarbnik-station']) ?? '').split('.', 2);
   return UUID.test(id) ? [id, secret] : [null, ''];
+}
+
+const LONGEST_IDLE_S = 86_400;
+
+/** `x-skarbnik-idle`: seconds since a person last did something at the caller's; a caller that sends none acts now. */
+function idleMs(headers: Headers): number {
+  const text = single(headers['x-skarbnik-idle']) ?? '';
+  return /^\d{1,9}$/.test(text) ? Math.min(Number(text), LONGEST_IDLE_S) * 1000 : 0;
 }
 
 function bearer(headers: Headers): string | null {

@@ -23,7 +23,7 @@ export function ClosedReport({ report }: { readonly report: Report }) {
       <Notice tone="done">
         {report.state === 'posted'
           ? `Raport ${report.fullNumber} zamknięto i zaksięgowano.`
-          : `Raport ${report.fullNumber} zamknięto. Zaksięguje się, gdy zapisy dotrą do urzędu.`}
+          : `Raport ${report.fullNumber} zamknięto. Zaksięguje go księgowość, gdy zapisy dotrą do urzędu.`}
       </Notice>
       <BigAmount name="Stan końcowy">{formatZloty(report.closing)}</BigAmount>
       <Figures

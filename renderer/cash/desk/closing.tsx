@@ -45,7 +45,7 @@ interface CloseDayProps {
 function CloseDay({ state, onClosed }: CloseDayProps) {
   const client = useClient();
   const router = useRouter();
-  const form = useForm<CountValues>(emptyCount());
+  const form = useForm<CountValues>(emptyCount(), undefined, { fresh: true });
   const [asked, setAsked] = useState<CountValues>();
   const close = useCommand(
     (values: CountValues, actId) =>
@@ -96,7 +96,12 @@ function CloseDay({ state, onClosed }: CloseDayProps) {
             { name: 'Policzono', value: formatZloty(countedSoFar(asked)) },
             ...(difference.kind === 'agrees'
               ? []
-              : [{ name: difference.name, value: formatZloty(difference.amount) }]),
+              : [
+                  {
+                    name: difference.kind === 'surplus' ? 'Nadwyżka' : 'Niedobór',
+                    value: formatZloty(difference.amount),
+                  },
+                ]),
             { name: 'Anulowane', value: String(report.cancelledCount) },
           ]}
           busy={close.busy}
@@ -120,7 +125,7 @@ function whatHappens(
   const receipts = counted(report.receiptCount - report.cancelledCount, RECEIPTS);
   const posting = state.online
     ? `i zaksięguje ${receipts}`
-    : `na tym stanowisku; ${receipts} zaksięguje się po przywróceniu łączności`;
+    : `na tym stanowisku; ${receipts} zaksięguje księgowość po przywróceniu łączności`;
   const protocol =
     difference.kind === 'agrees'
       ? ''

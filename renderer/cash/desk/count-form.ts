@@ -16,6 +16,14 @@ export type CountField = `d${number}`;
 
 export const fieldOf = (face: Grosze): CountField => `d${face}`;
 
+/** Where a count begins. */
+export const FIRST_FACE: string = fieldOf((DENOMINATIONS[0] ?? { face: ZERO }).face);
+
+/** Something was counted, be it only a nought. */
+export function isStarted(values: CountValues): boolean {
+  return DENOMINATIONS.some(({ face }) => values[fieldOf(face)] != null);
+}
+
 export function emptyCount(): CountValues {
   return {
     ...Object.fromEntries(DENOMINATIONS.map(({ face }) => [fieldOf(face), null])),

@@ -4,7 +4,7 @@ import { BigAmount, Button, Notice } from '#renderer/ui/shapes/index.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import type { Grosze } from '#shared/kernel/money.ts';
 import css from './count.module.css';
-import { type CountValues, countedSoFar, differenceOf } from './count-form.ts';
+import { type CountValues, countedSoFar, differenceOf, isStarted } from './count-form.ts';
 import { DenominationsGrid } from './denominations-grid.tsx';
 
 interface CountSheetProps {
@@ -29,6 +29,7 @@ export function CountSheet(props: CountSheetProps) {
   const { form, expected, busy, confirmName } = props;
   const counted = countedSoFar(form.values);
   const difference = differenceOf(counted, expected);
+  const open = !isStarted(form.values) && difference.kind !== 'agrees';
   return (
     <FormBox form={form} confirmName={confirmName} enabled={!busy} onConfirm={props.onConfirm}>
       <div className={css['count']}>
@@ -39,22 +40,22 @@ export function CountSheet(props: CountSheetProps) {
         <div className={css['result']}>
           {props.above}
           <BigAmount name={props.expectedName}>{formatZloty(expected)}</BigAmount>
-          <BigAmount name="Policzono">{formatZloty(counted)}</BigAmount>
+          <BigAmount name="Policzono">{open ? '–' : formatZloty(counted)}</BigAmount>
           <BigAmount
-            name={difference.kind === 'agrees' ? 'Różnica' : `Różnica: ${difference.name}`}
-            tone={difference.kind === 'agrees' ? 'done' : 'danger'}
+            name={open || difference.kind === 'agrees' ? 'Różnica' : `Różnica: ${difference.name}`}
+            tone={open ? undefined : difference.kind === 'agrees' ? 'done' : 'danger'}
           >
-            {formatZloty(difference.amount)}
+            {open ? '–' : formatZloty(difference.amount)}
           </BigAmount>
           <p className={css['said']} aria-live="polite">
-            {props.consequence(difference)}
+            {open ? 'Wpisz, ile jest sztuk każdego nominału.' : props.consequence(difference)}
           </p>
           {props.children}
           <TextField
             label="Uwagi do protokołu"
             maxLength={300}
-            required={difference.kind !== 'agrees'}
-            hint={difference.kind === 'agrees' ? undefined : 'Skąd różnica, jeżeli wiadomo.'}
+            required={!open && difference.kind !== 'agrees'}
+            hint={open || difference.kind === 'agrees' ? undefined : 'Skąd różnica, jeżeli wiadomo.'}
             {...form.bind('note')}
           />
           {form.notice !== undefined && <Notice tone="danger">{form.notice.message}</Notice>}

@@ -2,21 +2,21 @@ import { useState } from 'react';
 import { useRouter } from '#renderer/app/router.tsx';
 import { useClient } from '#renderer/app/session-context.tsx';
 import { useCommand } from '#renderer/app/use-command.ts';
-import { FieldRow, TextField, useForm } from '#renderer/ui/fields/index.ts';
-import { useAct } from '#renderer/ui/keys/index.ts';
-import { Button, Notice } from '#renderer/ui/shapes/index.ts';
+import { useForm } from '#renderer/ui/fields/index.ts';
+import { focusFieldNamed, useAct } from '#renderer/ui/keys/index.ts';
+import { atSecondPerson, Button, Notice, SecondPersonFields } from '#renderer/ui/shapes/index.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { type Grosze, ZERO } from '#shared/kernel/money.ts';
 import { deskPaths } from '../paths.ts';
 import { usePrint } from '../print.ts';
 import type { DeskState } from '../use-desk-state.ts';
-import { atField } from './cancel-dialog.tsx';
 import {
   type CountValues,
   type Difference,
   denominationsOf,
   differenceOf,
   emptyCount,
+  FIRST_FACE,
 } from './count-form.ts';
 import { CountSheet } from './count-sheet.tsx';
 import { Around, AtDesk } from './desk-screen.tsx';
@@ -31,7 +31,7 @@ function SurpriseCount({ state }: { readonly state: DeskState }) {
   const client = useClient();
   const router = useRouter();
   const print = usePrint();
-  const form = useForm<CountValues>(emptyCount());
+  const form = useForm<CountValues>(emptyCount(), undefined, { fresh: true });
   const [result, setResult] = useState<{ readonly counted: Grosze; readonly expected: Grosze }>();
   const count = useCommand(
     ({ login, password, ...values }: CountValues, actId) =>
@@ -45,8 +45,9 @@ function SurpriseCount({ state }: { readonly state: DeskState }) {
       onDone: (done) => {
         setResult(done);
         form.reset(emptyCount());
+        focusFieldNamed(FIRST_FACE);
       },
-      onRefused: (error) => form.refuse(atField(error)),
+      onRefused: (error) => form.refuse(atSecondPerson(error)),
     },
   );
   const toDesk = () => router.go(deskPaths.desk);
@@ -68,7 +69,7 @@ function SurpriseCount({ state }: { readonly state: DeskState }) {
         above={
           result && (
             <Notice
-              tone={result.counted === result.expected ? 'done' : 'danger'}
+              tone={result.counted === result.expected ? 'done' : 'amber'}
               action={
                 <Button act="print" onClick={protocol}>
                   Drukuj protokół
@@ -80,15 +81,12 @@ function SurpriseCount({ state }: { readonly state: DeskState }) {
           )
         }
       >
-        <FieldRow>
-          <TextField
-            label="Login kontrolującego"
-            hint="gdy liczy z Tobą druga osoba"
-            maxLength={40}
-            {...form.bind('login')}
-          />
-          <TextField label="Hasło kontrolującego" secret maxLength={200} {...form.bind('password')} />
-        </FieldRow>
+        <SecondPersonFields
+          whose="kontrolującego"
+          hint="gdy liczy z Tobą druga osoba"
+          login={form.bind('login')}
+          password={form.bind('password')}
+        />
         <PrintNotice state={print.state} />
       </CountSheet>
     </Around>

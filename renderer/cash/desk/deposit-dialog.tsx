@@ -1,7 +1,7 @@
 import { useClient } from '#renderer/app/session-context.tsx';
 import { useCommand } from '#renderer/app/use-command.ts';
-import { AmountField, FormBox, TextField, useForm } from '#renderer/ui/fields/index.ts';
-import { Button, Dialog, Figures, Notice } from '#renderer/ui/shapes/index.ts';
+import { AmountField, TextField, useForm } from '#renderer/ui/fields/index.ts';
+import { ActDialog, Figures } from '#renderer/ui/shapes/index.ts';
 import type { Receipt } from '#shared/cash/schemas.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { type Grosze, subtract, ZERO } from '#shared/kernel/money.ts';
@@ -17,7 +17,11 @@ interface DepositDialogProps {
 export function DepositDialog({ state, onDone, onClose }: DepositDialogProps) {
   const client = useClient();
   const held = state.report?.closing ?? ZERO;
-  const form = useForm<{ amount: Grosze | null; text: string }>({ amount: null, text: 'Wpłata do banku' });
+  const form = useForm<{ amount: Grosze | null; text: string }>(
+    { amount: null, text: 'Wpłata do banku' },
+    undefined,
+    { fresh: true },
+  );
   const deposit = useCommand(
     ({ amount, text }: typeof form.values, actId) =>
       client.cash.desk.payOut({ actId, orderId: null, deposit: { amount: amount ?? ZERO, text } }),
@@ -29,39 +33,25 @@ export function DepositDialog({ state, onDone, onClose }: DepositDialogProps) {
   );
   const amount = form.values.amount ?? ZERO;
   return (
-    <Dialog
+    <ActDialog
       title="Odprowadzenie gotówki do banku"
+      form={form}
+      confirmName="Wystaw KW i bankowy dowód wpłaty"
+      keyName="Wystaw KW"
+      busy={deposit.busy}
+      onConfirm={deposit.run}
       onClose={onClose}
-      buttons={
-        <>
-          <Button act="back" onClick={onClose}>
-            Zrezygnuj
-          </Button>
-          <Button
-            kind="main"
-            act="confirm"
-            confirms
-            disabled={deposit.busy}
-            onClick={() => form.submit(deposit.run)}
-          >
-            {deposit.busy ? 'Zapisuję…' : 'Wystaw KW i bankowy dowód wpłaty'}
-          </Button>
-        </>
-      }
     >
-      <FormBox form={form} confirmName="Wystaw KW" enabled={!deposit.busy} onConfirm={deposit.run}>
-        <AmountField
-          label="Kwota do banku"
-          required
-          autoFocus
-          max={held}
-          hint={`W kasie jest ${formatZloty(held)}.`}
-          {...form.bind('amount')}
-        />
-        <TextField label="Treść" required maxLength={200} {...form.bind('text')} />
-        <Figures figures={[{ name: 'W kasie zostanie', value: formatZloty(subtract(held, amount)) }]} />
-        {form.notice !== undefined && <Notice tone="danger">{form.notice.message}</Notice>}
-      </FormBox>
-    </Dialog>
+      <AmountField
+        label="Kwota do banku"
+        required
+        autoFocus
+        max={held}
+        hint={`W kasie jest ${formatZloty(held)}.`}
+        {...form.bind('amount')}
+      />
+      <TextField label="Treść" required maxLength={200} {...form.bind('text')} />
+      <Figures figures={[{ name: 'W kasie zostanie', value: formatZloty(subtract(held, amount)) }]} />
+    </ActDialog>
   );
 }

@@ -19,7 +19,7 @@ import { CountSheet } from './count-sheet.tsx';
 /** The first act of the day: the cash is counted and the next report opens. A difference is told before it is posted. */
 export function Opening({ state }: { readonly state: DeskState }) {
   const client = useClient();
-  const form = useForm<CountValues>(emptyCount());
+  const form = useForm<CountValues>(emptyCount(), undefined, { fresh: true });
   const [asked, setAsked] = useState<CountValues>();
   const open = useCommand(
     (values: CountValues, actId) =>
@@ -52,11 +52,14 @@ export function Opening({ state }: { readonly state: DeskState }) {
       {asked !== undefined && (
         <ConfirmDialog
           title="Stan kasy różni się od raportu"
-          confirmName={`Otwórz i zaksięguj ${difference.name}`}
+          confirmName={`Otwórz i zaksięguj ${accusative(difference)}`}
           figures={[
             { name: 'Stan z ostatniego raportu', value: formatZloty(expected) },
             { name: 'Policzono', value: formatZloty(countedSoFar(asked)) },
-            { name: difference.name, value: formatZloty(difference.amount) },
+            {
+              name: difference.kind === 'surplus' ? 'Nadwyżka' : 'Niedobór',
+              value: formatZloty(difference.amount),
+            },
           ]}
           busy={open.busy}
           onConfirm={() => open.run(asked)}
@@ -69,8 +72,11 @@ export function Opening({ state }: { readonly state: DeskState }) {
   );
 }
 
-function consequence({ kind, amount }: Difference): string {
-  if (kind === 'agrees') return 'Policzona gotówka zgadza się ze stanem ostatniego raportu.';
-  const what = kind === 'surplus' ? 'nadwyżkę' : 'niedobór';
-  return `Otwarcie spisze protokołem i zaksięguje ${what} ${formatZloty(amount)}.`;
+function consequence(difference: Difference): string {
+  if (difference.kind === 'agrees') return 'Policzona gotówka zgadza się ze stanem ostatniego raportu.';
+  return `Otwarcie spisze protokołem i zaksięguje ${accusative(difference)} ${formatZloty(difference.amount)}.`;
+}
+
+function accusative({ kind }: Difference): string {
+  return kind === 'surplus' ? 'nadwyżkę' : 'niedobór';
 }

@@ -1,5 +1,5 @@
 import { DuesGrid } from '#renderer/receivables/index.ts';
-import { momentOf } from '#renderer/ui/moments.ts';
+import { momentSince } from '#renderer/ui/moments.ts';
 import { Notice } from '#renderer/ui/shapes/index.ts';
 import { formatAmount, formatZloty } from '#shared/kernel/amount-text.ts';
 import { formatDay } from '#shared/kernel/day-text.ts';
@@ -32,7 +32,9 @@ export function PayerDues({ payment, onTake, onAmount }: PayerDuesProps) {
           <h2 className={css['name']}>{dues.partyName}</h2>
           <div className={css['where']}>
             {[dues.partyAddress, ...dues.accounts.map(({ number }) => `konto ${number}`)].join(' · ')}
-            {dues.asOf !== null && <span className={css['asOf']}> · Stan na {momentOf(dues.asOf)}</span>}
+            {dues.asOf !== null && (
+              <span className={css['asOf']}> · Stan na {momentSince(dues.asOf, dues.day)}</span>
+            )}
           </div>
         </div>
         <dl className={css['figures']}>

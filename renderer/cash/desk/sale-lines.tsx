@@ -2,14 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { errorInfoOf } from '#renderer/app/errors.ts';
 import { useClient } from '#renderer/app/session-context.tsx';
+import type { Option } from '#renderer/ui/fields/index.ts';
 import {
-  AmountField,
-  type Option,
-  QuantityField,
-  SelectField,
-  TextField,
-} from '#renderer/ui/fields/index.ts';
-import { type LineColumn, LineEntry } from '#renderer/ui/grid/index.ts';
+  amountCell,
+  type LineColumn,
+  LineEntry,
+  quantityCell,
+  selectCell,
+  textCell,
+} from '#renderer/ui/grid/index.ts';
 import { focusField } from '#renderer/ui/keys/index.ts';
 import { Notice } from '#renderer/ui/shapes/index.ts';
 import type { CatalogueItem } from '#shared/cash/schemas.ts';
@@ -35,7 +36,7 @@ export function SaleLines({ sales, onChange, onDone, attempted, asked }: SaleLin
   const catalogue = useQuery({
     queryKey: ['cash', 'desk', 'catalogue'],
     queryFn: () => client.cash.desk.catalogue(),
-    staleTime: 60_000,
+    staleTime: 10_000,
   });
   const items = useMemo(
     () => new Map((catalogue.data ?? []).map((item) => [String(item.id), item])),
@@ -91,79 +92,49 @@ function columnsOf(
   options: readonly Option[],
   attempted: boolean,
 ): readonly LineColumn<SaleDraft>[] {
-  const wrongAt = (sale: SaleDraft, field: string) => {
+  const wrongAt = (field: string) => (sale: SaleDraft) => {
     const read = attempted ? readSale(sale) : undefined;
     return read && 'wrong' in read && read.wrong.field === field ? read.wrong.message : undefined;
   };
   return [
-    {
+    selectCell({
       id: 'item',
       title: 'Opłata',
-      kind: 'text',
       width: 'minmax(14rem, 1.3fr)',
-      edit: (sale, change, label) => (
-        <SelectField
-          bare
-          label={label}
-          source={options}
-          placeholder="kod albo nazwa"
-          value={sale.item === null ? null : optionOf(sale.item)}
-          error={wrongAt(sale, 'item')}
-          onChange={(option) =>
-            change({ ...sale, item: (option && items.get(option.id)) ?? null, price: null })
-          }
-        />
-      ),
-    },
-    {
+      source: options,
+      placeholder: () => 'kod albo nazwa',
+      value: ({ item }) => (item === null ? null : optionOf(item)),
+      changed: (sale, option) => ({ ...sale, item: (option && items.get(option.id)) ?? null, price: null }),
+      wrong: wrongAt('item'),
+    }),
+    quantityCell({
       id: 'quantity',
       title: 'Ilość',
-      kind: 'count',
       width: '5rem',
-      edit: (sale, change, label) => (
-        <QuantityField
-          bare
-          label={label}
-          scale={4}
-          value={sale.quantity}
-          error={wrongAt(sale, 'quantity')}
-          onChange={(quantity) => change({ ...sale, quantity })}
-        />
-      ),
-    },
-    {
+      scale: 4,
+      value: ({ quantity }) => quantity,
+      changed: (sale, quantity) => ({ ...sale, quantity }),
+      wrong: wrongAt('quantity'),
+    }),
+    amountCell({
       id: 'price',
       title: 'Cena',
-      kind: 'amount',
       width: '7rem',
-      edit: (sale, change, label) => (
-        <AmountField
-          bare
-          label={label}
-          readOnly={sale.item !== null && sale.item.price !== null}
-          value={sale.item?.price ?? sale.price}
-          error={wrongAt(sale, 'price')}
-          onChange={(price) => change({ ...sale, price })}
-        />
-      ),
-    },
-    {
+      readOnly: ({ item }) => item !== null && item.price !== null,
+      value: ({ item, price }) => item?.price ?? price,
+      changed: (sale, price) => ({ ...sale, price }),
+      wrong: wrongAt('price'),
+    }),
+    textCell({
       id: 'text',
       title: 'Treść na pokwitowaniu',
-      kind: 'text',
       width: 'minmax(12rem, 1fr)',
-      edit: (sale, change, label) => (
-        <TextField
-          bare
-          label={label}
-          maxLength={200}
-          placeholder={sale.item?.requiresText ?? ''}
-          value={sale.text}
-          error={wrongAt(sale, 'text')}
-          onChange={(text) => change({ ...sale, text })}
-        />
-      ),
-    },
+      maxLength: 200,
+      placeholder: ({ item }) => item?.requiresText ?? '',
+      value: ({ text }) => text,
+      changed: (sale, text) => ({ ...sale, text }),
+      wrong: wrongAt('text'),
+    }),
     {
       id: 'amount',
       title: 'Kwota',

@@ -1,7 +1,7 @@
 import { useClient, useSession } from '#renderer/app/session-context.tsx';
 import { useCommand } from '#renderer/app/use-command.ts';
-import { FieldRow, TextField, useForm } from '#renderer/ui/fields/index.ts';
-import { Notice } from '#renderer/ui/shapes/index.ts';
+import { useForm } from '#renderer/ui/fields/index.ts';
+import { atSecondPerson, Notice, SecondPersonFields } from '#renderer/ui/shapes/index.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import type { DeskState } from '../use-desk-state.ts';
 import { type CountValues, type Difference, denominationsOf, emptyCount } from './count-form.ts';
@@ -11,7 +11,7 @@ import { CountSheet } from './count-sheet.tsx';
 export function TakeOver({ state }: { readonly state: DeskState }) {
   const client = useClient();
   const session = useSession();
-  const form = useForm<CountValues>(emptyCount());
+  const form = useForm<CountValues>(emptyCount(), undefined, { fresh: true });
   const takeOver = useCommand(
     (values: CountValues, actId) =>
       client.cash.desk.handOver({
@@ -20,7 +20,7 @@ export function TakeOver({ state }: { readonly state: DeskState }) {
         secondPerson: { login: values.login, password: values.password },
         note: values.note,
       }),
-    { onRefused: form.refuse },
+    { onRefused: (error) => form.refuse(atSecondPerson(error)) },
   );
   const former = state.cashierName ?? 'inna osoba';
   return (
@@ -39,10 +39,12 @@ export function TakeOver({ state }: { readonly state: DeskState }) {
         </Notice>
       }
     >
-      <FieldRow>
-        <TextField label="Login przekazującego" required maxLength={40} {...form.bind('login')} />
-        <TextField label="Hasło przekazującego" required secret maxLength={200} {...form.bind('password')} />
-      </FieldRow>
+      <SecondPersonFields
+        whose="przekazującego"
+        required
+        login={form.bind('login')}
+        password={form.bind('password')}
+      />
     </CountSheet>
   );
 }

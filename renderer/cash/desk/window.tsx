@@ -58,6 +58,12 @@ export function Window(props: WindowProps) {
   useAct('refresh', payment.refreshDues, { hidden: true });
   useLeaveGuard(payment.typed ? 'Wpłata nie została przyjęta; wpisane dane przepadną.' : undefined);
 
+  useEffect(() => {
+    // What had the focus may be gone: a due that another desk took, a field that no longer applies.
+    const lost = document.activeElement === document.body && !document.querySelector('[role="dialog"]');
+    if (lost) focusIn('[role="grid"]', '[data-payer-search]');
+  });
+
   const confirm = () => {
     setAttempted(true);
     const wrong = firstWrongSale(sales);

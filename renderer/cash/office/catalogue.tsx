@@ -6,14 +6,13 @@ import { useWholeList } from '#renderer/app/use-list.ts';
 import {
   AmountField,
   FieldRow,
-  FormBox,
   type Option,
   SelectField,
   TextField,
   useForm,
 } from '#renderer/ui/fields/index.ts';
 import type { GridColumn } from '#renderer/ui/grid/index.ts';
-import { Button, Dialog, ListShape, Notice } from '#renderer/ui/shapes/index.ts';
+import { ActDialog, ListShape } from '#renderer/ui/shapes/index.ts';
 import type { CatalogueItem } from '#shared/cash/schemas.ts';
 import type { Grosze } from '#shared/kernel/money.ts';
 
@@ -98,77 +97,66 @@ function ItemDialog({ item, titles, onClose }: ItemDialogProps) {
     per: string;
     legalBasis: string;
     requiresText: string;
-  }>({
-    code: item?.code ?? '',
-    name: item?.name ?? '',
-    title: titles.find(({ id }) => id === item?.titleCode) ?? null,
-    price: item?.price ?? null,
-    per: item?.per ?? '',
-    legalBasis: item?.legalBasis ?? '',
-    requiresText: item?.requiresText ?? '',
-  });
+  }>(
+    {
+      code: item?.code ?? '',
+      name: item?.name ?? '',
+      title: titles.find(({ id }) => id === item?.titleCode) ?? null,
+      price: item?.price ?? null,
+      per: item?.per ?? '',
+      legalBasis: item?.legalBasis ?? '',
+      requiresText: item?.requiresText ?? '',
+    },
+    undefined,
+    { fresh: item === undefined },
+  );
   const save = useCommand(
     ({ title, ...values }: typeof form.values, actId) =>
       client.cash.catalogue.save({ actId, ...values, titleCode: title?.id ?? '' }),
     { onDone: onClose, onRefused: form.refuse },
   );
   return (
-    <Dialog
+    <ActDialog
       title={item === undefined ? 'Nowa opłata w katalogu' : `Opłata ${item.code}`}
       width="44rem"
+      form={form}
+      confirmName="Zapisz"
+      busy={save.busy}
+      onConfirm={save.run}
       onClose={onClose}
-      buttons={
-        <>
-          <Button act="back" onClick={onClose}>
-            Zrezygnuj
-          </Button>
-          <Button
-            kind="main"
-            act="confirm"
-            confirms
-            disabled={save.busy}
-            onClick={() => form.submit(save.run)}
-          >
-            {save.busy ? 'Zapisuję…' : 'Zapisz'}
-          </Button>
-        </>
-      }
     >
-      <FormBox form={form} confirmName="Zapisz" enabled={!save.busy} onConfirm={save.run}>
-        <FieldRow columns="10rem 1fr">
-          <TextField
-            label="Kod"
-            required
-            autoFocus={item === undefined}
-            readOnly={item !== undefined}
-            maxLength={20}
-            hint="wielkie litery, cyfry, myślnik"
-            {...form.bind('code')}
-          />
-          <TextField
-            label="Nazwa na pokwitowaniu"
-            required
-            maxLength={120}
-            autoFocus={item !== undefined}
-            {...form.bind('name')}
-          />
-        </FieldRow>
-        <SelectField label="Tytuł dochodu" required source={titles} {...form.bind('title')} />
-        <FieldRow>
-          <AmountField
-            label="Cena"
-            readOnly={lawful}
-            hint={
-              lawful ? 'Stawkę ustala ustawa; zmienia się ją w parametrach.' : 'Puste: kwotę wpisuje kasjer.'
-            }
-            {...form.bind('price')}
-          />
-          <TextField label="Za" maxLength={20} placeholder="za stronę" {...form.bind('per')} />
-        </FieldRow>
-        <TextField label="Treść wymagana na pokwitowaniu" maxLength={120} {...form.bind('requiresText')} />
-        <TextField label="Podstawa prawna" maxLength={200} {...form.bind('legalBasis')} />
-        {form.notice !== undefined && <Notice tone="danger">{form.notice.message}</Notice>}
-      </FormBox>
-    </Dialog>
+      <FieldRow columns="10rem 1fr">
+        <TextField
+          label="Kod"
+          required
+          autoFocus={item === undefined}
+          readOnly={item !== undefined}
+          maxLength={20}
+          hint="wielkie litery, cyfry, myślnik"
+          {...form.bind('code')}
+        />
+        <TextField
+          label="Nazwa na pokwitowaniu"
+          required
+          maxLength={120}
+          autoFocus={item !== undefined}
+          {...form.bind('name')}
+        />
+      </FieldRow>
+      <SelectField label="Tytuł dochodu" required source={titles} {...form.bind('title')} />
+      <FieldRow>
+        <AmountField
+          label="Cena"
+          readOnly={lawful}
+          hint={
+            lawful ? 'Stawkę ustala ustawa; zmienia się ją w parametrach.' : 'Puste: kwotę wpisuje kasjer.'
+          }
+          {...form.bind('price')}
+        />
+        <TextField label="Za" maxLength={20} placeholder="za stronę" {...form.bind('per')} />
+      </FieldRow>
+      <TextField label="Treść wymagana na pokwitowaniu" maxLength={120} {...form.bind('requiresText')} />
+      <TextField label="Podstawa prawna" maxLength={200} {...form.bind('legalBasis')} />
+    </ActDialog>
   );
 }

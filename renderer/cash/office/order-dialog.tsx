@@ -5,7 +5,6 @@ import { useCommand } from '#renderer/app/use-command.ts';
 import { partySearch } from '#renderer/parties/index.ts';
 import {
   AmountField,
-  FormBox,
   type Option,
   PartyField,
   RadioField,
@@ -13,7 +12,7 @@ import {
   TextField,
   useForm,
 } from '#renderer/ui/fields/index.ts';
-import { Button, Dialog, Notice } from '#renderer/ui/shapes/index.ts';
+import { ActDialog, Notice } from '#renderer/ui/shapes/index.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { formatDay } from '#shared/kernel/day-text.ts';
 import { type Grosze, ZERO } from '#shared/kernel/money.ts';
@@ -36,14 +35,18 @@ const kinds = [
 export function OrderDialog({ onClose }: { readonly onClose: () => void }) {
   const client = useClient();
   const search = useMemo(() => partySearch(client), [client]);
-  const form = useForm<OrderValues>({
-    kind: 'refund',
-    party: null,
-    overpayment: null,
-    payeeName: '',
-    text: '',
-    amount: null,
-  });
+  const form = useForm<OrderValues>(
+    {
+      kind: 'refund',
+      party: null,
+      overpayment: null,
+      payeeName: '',
+      text: '',
+      amount: null,
+    },
+    undefined,
+    { fresh: true },
+  );
   const { kind, party, overpayment } = form.values;
   const partyId = party?.id ?? '';
   const dues = useQuery({
@@ -65,54 +68,40 @@ export function OrderDialog({ onClose }: { readonly onClose: () => void }) {
     { onDone: onClose, onRefused: form.refuse },
   );
   return (
-    <Dialog
+    <ActDialog
       title="Przygotowanie wypłaty"
+      form={form}
+      confirmName="Przekaż do zatwierdzenia"
+      keyName="Przekaż"
+      busy={prepare.busy}
+      onConfirm={prepare.run}
       onClose={onClose}
-      buttons={
-        <>
-          <Button act="back" onClick={onClose}>
-            Zrezygnuj
-          </Button>
-          <Button
-            kind="main"
-            act="confirm"
-            confirms
-            disabled={prepare.busy}
-            onClick={() => form.submit(prepare.run)}
-          >
-            {prepare.busy ? 'Zapisuję…' : 'Przekaż do zatwierdzenia'}
-          </Button>
-        </>
-      }
     >
-      <FormBox form={form} confirmName="Przekaż" enabled={!prepare.busy} onConfirm={prepare.run}>
-        <RadioField label="Rodzaj wypłaty" choices={kinds} {...form.bind('kind')} />
-        {kind === 'refund' ? (
-          <>
-            <PartyField label="Odbiorca" required autoFocus search={search} {...form.bind('party')} />
-            <SelectField
-              label="Nadpłata"
-              required
-              source={overpayments.map((one) => ({
-                id: one.id,
-                name: `${one.titleName}, ${formatZloty(one.amount)}`,
-                more: `powstała ${formatDay(one.arisenOn)}`,
-              }))}
-              {...form.bind('overpayment')}
-            />
-            {dues.data !== undefined && overpayments.length === 0 && (
-              <Notice tone="amber">Ta osoba nie ma nadpłat do zwrotu.</Notice>
-            )}
-          </>
-        ) : (
-          <>
-            <TextField label="Odbiorca" required maxLength={200} {...form.bind('payeeName')} />
-            <TextField label="Na co" required maxLength={200} {...form.bind('text')} />
-          </>
-        )}
-        <AmountField label="Kwota" required max={kept?.amount} {...form.bind('amount')} />
-        {form.notice !== undefined && <Notice tone="danger">{form.notice.message}</Notice>}
-      </FormBox>
-    </Dialog>
+      <RadioField label="Rodzaj wypłaty" choices={kinds} {...form.bind('kind')} />
+      {kind === 'refund' ? (
+        <>
+          <PartyField label="Odbiorca" required autoFocus search={search} {...form.bind('party')} />
+          <SelectField
+            label="Nadpłata"
+            required
+            source={overpayments.map((one) => ({
+              id: one.id,
+              name: `${one.titleName}, ${formatZloty(one.amount)}`,
+              more: `powstała ${formatDay(one.arisenOn)}`,
+            }))}
+            {...form.bind('overpayment')}
+          />
+          {dues.data !== undefined && overpayments.length === 0 && (
+            <Notice tone="amber">Ta osoba nie ma nadpłat do zwrotu.</Notice>
+          )}
+        </>
+      ) : (
+        <>
+          <TextField label="Odbiorca" required maxLength={200} {...form.bind('payeeName')} />
+          <TextField label="Na co" required maxLength={200} {...form.bind('text')} />
+        </>
+      )}
+      <AmountField label="Kwota" required max={kept?.amount} {...form.bind('amount')} />
+    </ActDialog>
   );
 }

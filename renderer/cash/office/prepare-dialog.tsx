@@ -4,15 +4,9 @@ import { useClient } from '#renderer/app/session-context.tsx';
 import { useCommand } from '#renderer/app/use-command.ts';
 import { partySearch } from '#renderer/parties/index.ts';
 import { DuesGrid } from '#renderer/receivables/index.ts';
-import {
-  AmountField,
-  FormBox,
-  type Option,
-  PartyField,
-  TextField,
-  useForm,
-} from '#renderer/ui/fields/index.ts';
-import { Button, Dialog, Figures, Notice } from '#renderer/ui/shapes/index.ts';
+import { AmountField, type Option, PartyField, TextField, useForm } from '#renderer/ui/fields/index.ts';
+import { focusFieldNamed } from '#renderer/ui/keys/index.ts';
+import { ActDialog, Figures, Notice } from '#renderer/ui/shapes/index.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { type Grosze, sum } from '#shared/kernel/money.ts';
 
@@ -21,11 +15,15 @@ export function PrepareDialog({ onClose }: { readonly onClose: () => void }) {
   const client = useClient();
   const search = useMemo(() => partySearch(client), [client]);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  const form = useForm<{ party: Option | null; amount: Grosze | null; note: string }>({
-    party: null,
-    amount: null,
-    note: '',
-  });
+  const form = useForm<{ party: Option | null; amount: Grosze | null; note: string }>(
+    {
+      party: null,
+      amount: null,
+      note: '',
+    },
+    undefined,
+    { fresh: true },
+  );
   const partyId = form.values.party?.id ?? '';
   const dues = useQuery({
     queryKey: ['receivables', 'dues', partyId],
@@ -56,41 +54,27 @@ export function PrepareDialog({ onClose }: { readonly onClose: () => void }) {
         message: 'Zaznacz należności albo wpisz kwotę.',
       });
   };
+  const toAmount = () => focusFieldNamed('amount');
   return (
-    <Dialog
+    <ActDialog
       title="Przygotowanie wpłaty dla kasy"
       width="62rem"
+      form={form}
+      confirmName="Przekaż do kasy"
+      busy={prepare.busy}
+      onConfirm={confirm}
       onClose={onClose}
-      buttons={
-        <>
-          <Button act="back" onClick={onClose}>
-            Zrezygnuj
-          </Button>
-          <Button
-            kind="main"
-            act="confirm"
-            confirms
-            disabled={prepare.busy}
-            onClick={() => form.submit(confirm)}
-          >
-            {prepare.busy ? 'Zapisuję…' : 'Przekaż do kasy'}
-          </Button>
-        </>
-      }
     >
-      <FormBox form={form} confirmName="Przekaż do kasy" enabled={!prepare.busy} onConfirm={confirm}>
-        <PartyField label="Wpłacający" required autoFocus search={search} {...form.bind('party')} />
-        {open.length > 0 && (
-          <DuesGrid dues={open} marked={marked} onMarked={setMarked} onTake={() => {}} onAmount={() => {}} />
-        )}
-        {dues.data !== undefined && open.length === 0 && (
-          <Notice tone="done">Ten płacący nie ma nic do zapłaty.</Notice>
-        )}
-        <AmountField label="Kwota" hint="Puste: zaznaczone należności w całości." {...form.bind('amount')} />
-        <TextField label="Uwaga dla kasjera" maxLength={200} {...form.bind('note')} />
-        <Figures figures={[{ name: 'Do przyjęcia w kasie', value: formatZloty(total) }]} />
-        {form.notice !== undefined && <Notice tone="danger">{form.notice.message}</Notice>}
-      </FormBox>
-    </Dialog>
+      <PartyField label="Wpłacający" required autoFocus search={search} {...form.bind('party')} />
+      {open.length > 0 && (
+        <DuesGrid dues={open} marked={marked} onMarked={setMarked} onTake={toAmount} onAmount={toAmount} />
+      )}
+      {dues.data !== undefined && open.length === 0 && (
+        <Notice tone="done">Ten płacący nie ma nic do zapłaty.</Notice>
+      )}
+      <AmountField label="Kwota" hint="Puste: zaznaczone należności w całości." {...form.bind('amount')} />
+      <TextField label="Uwaga dla kasjera" maxLength={200} {...form.bind('note')} />
+      <Figures figures={[{ name: 'Do przyjęcia w kasie', value: formatZloty(total) }]} />
+    </ActDialog>
   );
 }

@@ -36,8 +36,17 @@ type Errors = Readonly<Record<string, string>>;
 /** Rules that look at several fields: name of the field → what is wrong, in one sentence. */
 export type FormCheck<T> = (values: T) => { readonly [K in keyof T & string]?: string };
 
+export interface FormOptions {
+  /** Nothing is changed by this form, something is made: its fields do not say of each other that they changed. */
+  readonly fresh?: boolean;
+}
+
 /** The state of a form: values, what changed, what is wrong, where the first wrong field stands. */
-export function useForm<T extends object>(initial: T, check?: FormCheck<T>): Form<T> {
+export function useForm<T extends object>(
+  initial: T,
+  check?: FormCheck<T>,
+  { fresh = false }: FormOptions = {},
+): Form<T> {
   const [first, setFirst] = useState(initial);
   const [values, setValues] = useState(initial);
   const [errors, setErrors] = useState<Errors>({});
@@ -100,7 +109,7 @@ export function useForm<T extends object>(initial: T, check?: FormCheck<T>): For
       value: values[name],
       onChange: setterOf(name),
       error: errors[name],
-      changed: !same(values[name], first[name]),
+      changed: !fresh && !same(values[name], first[name]),
     }),
     set,
     reset: (next = first) => {

@@ -8,18 +8,22 @@ interface GridFootProps<Row> {
   readonly state: GridState<Row>;
   readonly view: GridView<Row>;
   readonly marks: boolean;
+  /** How many marked things to tell of, where a mark of a group is not one of them. */
+  readonly markedCount?: number | undefined;
 }
 
 /** Count and sums of the whole filtered set, each sum under its column. */
-export function GridFoot<Row>({ state, view, marks }: GridFootProps<Row>) {
-  const { shown, marked } = state;
+export function GridFoot<Row>(props: GridFootProps<Row>) {
+  const { state, view, marks } = props;
+  const { shown } = state;
+  const marked = props.markedCount ?? state.marked.size;
   const { sums = {}, total, count } = view;
   const known = total ?? count;
   const rows =
     total === undefined
       ? `${groupedCount(count)} i dalsze`
       : counted(known, ['wiersz', 'wiersze', 'wierszy']);
-  const text = marked.size === 0 ? rows : `${rows}, zaznaczono ${groupedCount(marked.size)}`;
+  const text = marked === 0 ? rows : `${rows}, zaznaczono ${groupedCount(marked)}`;
   const firstSum = shown.findIndex((column) => column.id in sums);
   const span = firstSum < 0 ? shown.length : firstSum;
   const rest = firstSum < 0 ? [] : shown.slice(firstSum);

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef } from 'react';
-import { KeyScope, useAct } from '#renderer/ui/keys/index.ts';
+import { KeyScope, mayTakeFocus, useAct } from '#renderer/ui/keys/index.ts';
 import { Notice } from '#renderer/ui/shapes/notice.tsx';
 import { useAppearance } from '#renderer/ui/theme/theme-provider.tsx';
 import { cellText, type GridColumn, isNumeric } from './columns.ts';
@@ -21,6 +21,8 @@ export interface GridProps<Row> {
   readonly onOpen?: ((row: Row) => void) | undefined;
   /** Rows can be marked for bulk acts. */
   readonly marks?: boolean | undefined;
+  /** How many marked things the foot tells of; all marks when not given. */
+  readonly markedCount?: number | undefined;
   /** A tone of the whole row, with the word that says why for a screen reader. */
   readonly rowTone?: ((row: Row) => 'danger' | 'amber' | 'done' | undefined) | undefined;
   /** What to say when there is nothing at all. */
@@ -66,7 +68,7 @@ export function Grid<Row>(props: GridProps<Row>) {
 
   const focusAtStart = useRef(props.autoFocus);
   useEffect(() => {
-    if (focusAtStart.current === true) box.current?.focus();
+    if (focusAtStart.current === true && box.current && mayTakeFocus(box.current)) box.current.focus();
   }, []);
 
   const moveTo = (index: number) => {
@@ -184,7 +186,7 @@ export function Grid<Row>(props: GridProps<Row>) {
             <div role="gridcell">{emptyText(view.loading, isNarrowed(state.query), props.emptyText)}</div>
           </div>
         )}
-        <GridFoot state={state} view={view} marks={marks} />
+        <GridFoot state={state} view={view} marks={marks} markedCount={props.markedCount} />
       </div>
     </KeyScope>
   );

@@ -9,6 +9,7 @@ export {
   type NamedLayout,
   type ServiceExport,
 } from './grid-services.ts';
+export { amountCell, quantityCell, selectCell, textCell } from './line-cells.tsx';
 export { type LineColumn, LineEntry } from './line-entry.tsx';
 export { everything, type GridQuery } from './query.ts';
 export { type GridPage, type GridView, type PagedSource, useMemoryRows, usePagedRows } from './source.ts';

@@ -44,6 +44,24 @@ export function focusField(field: HTMLElement): void {
   if (field instanceof HTMLInputElement && isTextLike(field)) field.select();
 }
 
+/** False for what lies beneath a dialog: it may appear there, and the cursor stays in the dialog. */
+export function mayTakeFocus(element: Element): boolean {
+  const dialogs = document.querySelectorAll('[role="dialog"]');
+  return dialogs[dialogs.length - 1]?.contains(element) ?? true;
+}
+
+/** Focuses the first of the named fields that stands in the topmost dialog, or on the screen where there is none. */
+export function focusFieldNamed(...names: readonly string[]): void {
+  const dialogs = document.querySelectorAll<HTMLElement>('[role="dialog"]');
+  const around = dialogs[dialogs.length - 1] ?? document.querySelector<HTMLElement>('[data-screen]');
+  for (const name of names) {
+    const field = around?.querySelector<HTMLElement>(`[name="${name}"]`);
+    if (!field) continue;
+    focusField(field);
+    return;
+  }
+}
+
 /** Handler for the form's keydown: Enter goes on. Buttons and pressed modifiers keep their own meaning. */
 export function advanceOnEnter(event: KeyboardEvent, container: HTMLElement): void {
   if (event.key !== 'Enter' || event.defaultPrevented || event.isComposing) return;

@@ -1,4 +1,4 @@
-export { focusField, focusNextField } from './field-order.ts';
+export { focusField, focusFieldNamed, focusNextField, mayTakeFocus } from './field-order.ts';
 export { KeyBar } from './key-bar.tsx';
 export { type ActName, keyTable } from './key-names.ts';
 export { KeyboardProvider, KeyScope, useAct, useActiveActs } from './keyboard.tsx';

@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react';
-import { FormBox, useForm } from '#renderer/ui/fields/form.tsx';
+import { useForm } from '#renderer/ui/fields/form.tsx';
 import { TextField } from '#renderer/ui/fields/text-field.tsx';
-import { Button } from './button.tsx';
+import { ActDialog } from './act-dialog.tsx';
 import css from './confirm-dialog.module.css';
-import { Dialog } from './dialog.tsx';
-import { Notice } from './notice.tsx';
 
 /** One figure that says what will happen: "Decyzje" – "12 341". */
 export interface Figure {
@@ -39,51 +37,33 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     busy = false,
     refusal,
   } = props;
-  const form = useForm({ reason: '' });
-  const confirm = () => form.submit(({ reason }) => props.onConfirm(reason.trim()));
+  const form = useForm({ reason: '' }, undefined, { fresh: true });
   return (
-    <Dialog
+    <ActDialog
       title={title}
+      form={form}
+      confirmName={confirmName}
+      busyName="Pracuję…"
+      busy={busy}
+      danger={danger}
+      confirmsAtOnce={reasonLabel === undefined}
+      refusal={refusal}
+      onConfirm={({ reason }) => props.onConfirm(reason.trim())}
       onClose={props.onClose}
-      buttons={
-        <>
-          <Button onClick={props.onClose} act="back">
-            Zrezygnuj
-          </Button>
-          <Button
-            kind={danger ? 'danger' : 'main'}
-            act="confirm"
-            confirms
-            disabled={busy}
-            data-autofocus={reasonLabel === undefined || undefined}
-            onClick={confirm}
-          >
-            {busy ? 'Pracuję…' : confirmName}
-          </Button>
-        </>
-      }
     >
-      <FormBox
-        form={form}
-        confirmName={confirmName}
-        enabled={!busy}
-        onConfirm={({ reason }) => props.onConfirm(reason.trim())}
-      >
-        {children !== undefined && <p className={css['text']}>{children}</p>}
-        {figures.length > 0 && <Figures figures={figures} />}
-        {reasonLabel !== undefined && (
-          <TextField
-            label={reasonLabel}
-            required
-            maxLength={300}
-            lines={2}
-            autoFocus
-            {...form.bind('reason')}
-          />
-        )}
-        {refusal !== undefined && <Notice tone="danger">{refusal}</Notice>}
-      </FormBox>
-    </Dialog>
+      {children !== undefined && <p className={css['text']}>{children}</p>}
+      {figures.length > 0 && <Figures figures={figures} />}
+      {reasonLabel !== undefined && (
+        <TextField
+          label={reasonLabel}
+          required
+          maxLength={300}
+          lines={2}
+          autoFocus
+          {...form.bind('reason')}
+        />
+      )}
+    </ActDialog>
   );
 }
 

@@ -1,3 +1,4 @@
+export { ActDialog } from './act-dialog.tsx';
 export { Button } from './button.tsx';
 export { CardSection, CardShape, HistoryLine } from './card-shape.tsx';
 export { ConfirmDialog, type Figure, Figures } from './confirm-dialog.tsx';
@@ -7,3 +8,4 @@ export { ListShape } from './list-shape.tsx';
 export { Notice } from './notice.tsx';
 export { Progress } from './progress.tsx';
 export { RunShape, type RunStage, type Skipped, SkippedList } from './run-shape.tsx';
+export { atSecondPerson, SecondPersonFields } from './second-person.tsx';

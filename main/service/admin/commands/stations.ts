@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Tx, transaction } from '#db/central/transaction.ts';
+import { fingerprintOf } from '#shared/admin/server-address.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { personOf, STATION_ACTOR } from '../../context.ts';
@@ -36,7 +37,8 @@ export const makeCode = service.admin.station.makeCode.handler(async ({ input, c
       ],
     );
   });
-  return { code: shown, expiresAt: expiresAt.toISOString() };
+  const fingerprint = services.spki === undefined ? '' : fingerprintOf(services.spki);
+  return { code: shown, expiresAt: expiresAt.toISOString(), fingerprint };
 });
 
 interface CodeRow {
