@@ -80,7 +80,7 @@ export function PartyDialog({ card, onDone, onClose }: PartyDialogProps) {
         <TextField label="Kod pocztowy" maxLength={10} {...form.bind('postalCode')} />
         <TextField label="Poczta" maxLength={60} {...form.bind('postOffice')} />
       </FieldRow>
-      <FieldRow columns="1fr 8rem 8rem">
+      <FieldRow columns="1fr 12rem 9rem">
         <TextField label="Ulica" maxLength={80} {...form.bind('street')} />
         <TextField label="Numer domu" maxLength={12} {...form.bind('houseNumber')} />
         <TextField label="Lokal" maxLength={12} {...form.bind('flatNumber')} />

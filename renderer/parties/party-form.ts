@@ -24,6 +24,9 @@ export interface PartyValues {
   readonly email: string;
 }
 
+/** Five digits typed through; the hyphen is put in. */
+const PLAIN_POSTAL_CODE = /^(\d{2})[\s-]*(\d{3})$/;
+
 type Address = PartyCard['addresses'][number];
 type IdentifierKind = PartyCard['identifiers'][number]['kind'];
 
@@ -78,7 +81,7 @@ export function inputOf(values: PartyValues, card: PartyCard | undefined) {
   const address = {
     role: first?.role ?? (organisation ? ('seat' as const) : ('residence' as const)),
     country: first?.country ?? 'PL',
-    postalCode,
+    postalCode: postalCode.trim().replace(PLAIN_POSTAL_CODE, '$1-$2'),
     postOffice,
     locality,
     street,

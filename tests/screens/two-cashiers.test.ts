@@ -130,9 +130,9 @@ describe('the office stops the desk and lets it work again', () => {
     await at.downTo('K1');
     await at.press('F2');
     await at.at('dialog', 'Zatrzymanie kasy K1');
-    await at.stoodAt('Co ustalono');
+    await at.stoodAt('Powód zatrzymania');
     await at.press('F10');
-    await at.sees('Uzupełnij: Co ustalono.');
+    await at.sees('Uzupełnij: Powód zatrzymania.');
     await at.type('Kontrola kasy na polecenie wójta.');
     await at.picture('biuro-zatrzymanie-kasy');
     await at.press('F10');
@@ -141,6 +141,7 @@ describe('the office stops the desk and lets it work again', () => {
     await at.signOut();
     await signIn('kasjer2');
     await at.sees(/Kasa jest zatrzymana.*Kontrola kasy na polecenie wójta/);
+    await at.sees(/Nie przyjmuj wpłat/);
     await at.picture('kasa-zatrzymana');
     expect(await at.page.getByRole('combobox', { name: 'Płacący' }).count()).toBe(0);
     await at.signOut();

@@ -95,6 +95,41 @@ describe('a session', () => {
     expect(await refusalOf(client.admin.session.current())).toBe('accepted');
   });
 
+  it("is not kept awake by a screen's own questions, and not lost by a person who works without asking", async () => {
+    const { token } = await signIn('kasjer');
+    let idle = 0;
+    const client = service.socket({ station: office.stations.office, token, idle: () => idle });
+    for (let minute = 5; minute <= 15; minute += 5) {
+      later(5);
+      idle = minute * 60;
+      expect(await refusalOf(client.admin.session.current())).toBe('accepted');
+    }
+    later(1);
+    idle = 16 * 60;
+    expect(await refusalOf(client.admin.session.current())).toBe('SESSION_LOCKED');
+    await client.admin.session.unlock({ password: PASSWORD });
+    for (let step = 0; step < 8; step += 1) {
+      later(5);
+      idle = 40;
+      expect(await refusalOf(client.admin.session.current())).toBe('accepted');
+    }
+  });
+
+  it.each(['-5', '1e9', 'wcale', '9'.repeat(40)])('takes „%s” for no idleness at all', async (text) => {
+    const { token } = await signIn('kasjer');
+    const answer = await fetch(`${service.running.url}/rpc/admin/session/current`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'x-skarbnik-station': office.stations.office.header,
+        'x-skarbnik-idle': text,
+        'content-type': 'application/json',
+      },
+      body: '{}',
+    });
+    expect(answer.status).toBe(200);
+  });
+
   it('can be locked by hand, and ends after twelve hours even when used', async () => {
     const { token } = await signIn('kasjer');
     const client = service.socket({ station: office.stations.office, token });

@@ -73,6 +73,8 @@ export async function addStation(owner: TestDatabase['owner'], unitId: number): 
 export interface Caller {
   readonly station?: TestStation | undefined;
   readonly token?: string | undefined;
+  /** Seconds since a person last did something at the caller's, asked at each call. */
+  readonly idle?: () => number;
 }
 
 export interface TestService {
@@ -110,10 +112,10 @@ export function testService(database: TestDatabase, options: Partial<ServiceOpti
       ca: service.running.caPem,
     });
     sockets.push(socket);
-    return createORPCClient(new SocketLink({ websocket: socket as never, headers: headersOf(caller) }));
+    return createORPCClient(new SocketLink({ websocket: socket as never, headers: () => headersOf(caller) }));
   };
   service.http = (caller = {}) =>
-    createORPCClient(new HttpLink({ url: `${service.running.url}/rpc`, headers: headersOf(caller) }));
+    createORPCClient(new HttpLink({ url: `${service.running.url}/rpc`, headers: () => headersOf(caller) }));
   service.signedIn = async (login, station) => {
     const { token } = await service.socket({ station }).admin.session.signIn({ login, password: PASSWORD });
     return service.socket({ station, token });
@@ -121,10 +123,11 @@ export function testService(database: TestDatabase, options: Partial<ServiceOpti
   return service;
 }
 
-export function headersOf({ station, token }: Caller): Record<string, string> {
+export function headersOf({ station, token, idle }: Caller): Record<string, string> {
   return {
     ...(station ? { 'x-skarbnik-station': station.header } : {}),
     ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...(idle ? { 'x-skarbnik-idle': String(idle()) } : {}),
   };
 }
 

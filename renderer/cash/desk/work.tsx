@@ -10,6 +10,7 @@ import type { DeskState } from '../use-desk-state.ts';
 import type { Customer, FoundParty } from './customer.ts';
 import { DeskHead, DeskNotices } from './desk-head.tsx';
 import { IdleWindow } from './idle-window.tsx';
+import css from './taken.module.css';
 import { Window } from './window.tsx';
 
 /** The desk open and in this cashier's hands: payer after payer. */
@@ -55,7 +56,9 @@ export function Work({ state }: { readonly state: DeskState }) {
   if (state.stopped !== null)
     return (
       <DeskShape head={head} notices={notices}>
-        {null}
+        <p className={css['idle']}>
+          Nie przyjmuj wpłat. Kasę zwalnia osoba uprawniona w urzędzie; ten ekran otworzy się wtedy sam.
+        </p>
       </DeskShape>
     );
   if (customer === undefined)

@@ -85,7 +85,7 @@ export function Desks() {
           }
           confirmName={asked.state === 'stopped' ? 'Zwolnij' : 'Zatrzymaj'}
           danger={asked.state === 'active'}
-          reasonLabel="Co ustalono"
+          reasonLabel={asked.state === 'stopped' ? 'Co ustalono' : 'Powód zatrzymania'}
           busy={decide.busy}
           refusal={decide.refusal?.message}
           onConfirm={(reason) => decide.run({ desk: asked, reason })}
