@@ -6,6 +6,8 @@ import type { DeskSession } from './sessions.ts';
 import type { WorkstationCore } from './workstation.ts';
 
 const RECHECK_MS = 60_000;
+/** Within a short idle limit the service hears of its person several times. */
+const RECHECKS_IN_LIMIT = 5;
 const ASK_LIMIT_MS = 2_000;
 
 /** Who calls, as far as a session is concerned. */
@@ -29,8 +31,12 @@ export async function sessionOf(core: WorkstationCore, caller: Caller): Promise<
   }
   // A password that must be changed may have been: that is asked each time.
   const good = known && !known.view.mustChangePassword;
-  if (good && (now - known.seenAt < RECHECK_MS || !core.connection.online)) return known;
+  if (good && (now - known.seenAt < recheckMs(known) || !core.connection.online)) return known;
   return confirmed(core, { token, idleMs }, known);
+}
+
+function recheckMs({ view }: DeskSession): number {
+  return Math.min(RECHECK_MS, (view.idleLockMinutes * 60_000) / RECHECKS_IN_LIMIT);
 }
 
 async function confirmed(

@@ -71,7 +71,7 @@ export async function startWorkstation(options: StartOptions): Promise<Workstati
     return { ...answer, secret: '' };
   };
   const meet = async (address: string): Promise<MetService> => {
-    assertMayChoose(options, running);
+    assertMayChoose(running);
     return meetService(unwrap(readServerAddress(address)));
   };
   const trust = async (url: string, fingerprint: string): Promise<void> => {
@@ -111,8 +111,8 @@ export async function startWorkstation(options: StartOptions): Promise<Workstati
 }
 
 /** Whoever is paired, or was started with an address, does not take another from the screen. */
-function assertMayChoose({ service }: StartOptions, { core: { station } }: Running): void {
-  if (service === null && station === null) return;
+function assertMayChoose({ core: { serverAddress } }: Running): void {
+  if (serverAddress !== 'set') return;
   throw refuse(
     'SERVER_SET',
     'To stanowisko ma już adres serwera. Zmienia go administrator w ustawieniach uruchamiania programu.',
@@ -157,7 +157,7 @@ async function begin(options: StartOptions): Promise<Running> {
     station: pairing?.station ?? null,
     desk: desk?.desk ?? null,
     version: options.version ?? '',
-    knowsService: address !== null,
+    serverAddress: address === null ? 'needed' : options.service || pairing ? 'set' : 'chosen',
   };
   return { core, desk };
 }

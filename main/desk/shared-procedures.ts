@@ -34,8 +34,9 @@ function limits({ token, idleMs }: CallContext, timeoutMs: number) {
 }
 
 export const sharedProcedures = {
-  info: admin.station.info.handler(({ context }) =>
-    serviceFirst(
+  info: admin.station.info.handler(async ({ context }) => {
+    const { serverAddress } = context.core();
+    const info = await serviceFirst(
       context,
       (core, limit) => core.connection.service.admin.station.info(undefined, limit(ASK_LIMIT_MS)),
       (core) => ({
@@ -43,10 +44,10 @@ export const sharedProcedures = {
         version: core.version,
         serverTime: core.ports.clock.now().toISOString(),
         station: core.station,
-        needsAddress: !core.knowsService,
       }),
-    ),
-  ),
+    );
+    return serverAddress === 'set' ? info : { ...info, serverAddress };
+  }),
   find: parties.find.handler(({ input, context }) =>
     serviceFirst(
       context,

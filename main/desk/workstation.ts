@@ -25,6 +25,6 @@ export interface WorkstationCore {
   readonly station: PairedStation | null;
   readonly desk: Desk | null;
   readonly version: string;
-  /** False until somebody has said where the service is. */
-  readonly knowsService: boolean;
+  /** Who says where the service is: nobody yet, a person at this screen, or the pairing and the program's start. */
+  readonly serverAddress: 'needed' | 'chosen' | 'set';
 }

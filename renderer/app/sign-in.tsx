@@ -4,7 +4,6 @@ import { FormBox, type Option, SelectField, TextField, useForm } from '#renderer
 import { KeyBar, KeyScope } from '#renderer/ui/keys/index.ts';
 import { Button } from '#renderer/ui/shapes/button.tsx';
 import { Notice } from '#renderer/ui/shapes/notice.tsx';
-import { desktopApi } from '#shared/kernel/desktop-api.ts';
 import { AppearanceSwitch } from './appearance-switch.tsx';
 import { Pairing } from './pairing.tsx';
 import { ServerAddress } from './server-address.tsx';
@@ -39,10 +38,12 @@ export function SignIn() {
               ) : (
                 <Notice tone="danger">{connection.refusal.message}</Notice>
               ))}
-            {station.data?.needsAddress === true || choosing ? (
+            {station.data?.serverAddress === 'needed' || choosing ? (
               <ServerAddress onTrusted={() => setChoosing(false)} />
             ) : station.data?.station === null ? (
-              <Pairing onOtherServer={desktopApi() === undefined ? undefined : () => setChoosing(true)} />
+              <Pairing
+                onOtherServer={station.data.serverAddress === 'chosen' ? () => setChoosing(true) : undefined}
+              />
             ) : units === undefined ? (
               <Credentials onSeveralUnits={setUnits} />
             ) : (

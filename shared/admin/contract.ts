@@ -53,10 +53,12 @@ export const adminContract = {
         version: z.string(),
         serverTime: instantSchema,
         station: stationSchema.nullable(),
-        needsAddress: z
-          .boolean()
+        serverAddress: z
+          .enum(['needed', 'chosen'])
           .optional()
-          .describe('A workstation that has not been told where the service is.'),
+          .describe(
+            'At a workstation: nobody has said where the service is, or a person chose it and may choose again.',
+          ),
       }),
     ),
     /** Asks the server at an address who it is; nothing is trusted by it yet. */

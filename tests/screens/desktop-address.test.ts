@@ -116,6 +116,33 @@ it('shows who answers and its fingerprint before anything is trusted', async () 
   await at.sees('Odcisk');
   await at.press('F10');
   await at.stoodAt('Kod parowania');
+  await at.walkTo('Inny serwer');
+  await at.press('Enter');
+  await tries(service.running.url);
+  await at.sees('Odcisk');
+  await at.press('F10');
+  await at.stoodAt('Kod parowania');
+});
+
+it('gives no code to a server with another certificate than the one that was trusted', async () => {
+  const spki = Buffer.alloc(32, 7).toString('base64');
+  const other = await launchStandIn({
+    outDir: client.outDir,
+    dataDir: path.join(folder, 'other'),
+    args: [`--service-url=${service.running.url}`, `--service-spki=${spki}`],
+  });
+  const there = new AtKeyboard(other.page);
+  await there.stoodAt('Kod parowania');
+  expect(await there.page.getByText('Inny serwer').count()).toBe(0);
+  const code = await deskPairingCode(database.ownerAddress, 'K2');
+  await there.type(code, 'F10');
+  await there.sees(/pokazuje inny certyfikat niż ten, któremu to stanowisko zaufało/);
+  await there.picture('adres-serwera-inny-certyfikat');
+  await other.end();
+  const [row]: { used: boolean }[] = await database.owner.query(
+    'select bool_or(used_at is not null) as used from admin.pairing_code where desk_id is not null',
+  );
+  expect(row).toEqual({ used: false });
 });
 
 it('remembers the server over a restart, pairs by the code and signs in', async () => {

@@ -1,5 +1,4 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { DataSource } from 'typeorm';
 import { type Day, dayOfInstant } from '#shared/kernel/day.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import type { Absence, Person, ServiceContext, Services, Station } from '../context.ts';
@@ -45,6 +44,8 @@ const IDENTITY = `
     left join admin.user_account u on u.id = s.user_id`;
 
 const SEEN_EVERY_MS = 20_000;
+/** A short limit is not told from a note that comes late. */
+const NOTES_IN_LIMIT = 10;
 
 /** Finds out who calls: the paired station by its secret, the person by the token; both anew for every call. */
 export async function identify(
@@ -129,8 +130,12 @@ function absenceOf(row: IdentityRow, station: Station | null, services: Services
   if (row.session_station !== station?.id) return 'other-station';
   if (!row.active) return 'inactive';
   if (row.expires_at <= now) return 'expired';
-  const limitMs = (services.idleLockMinutes ?? 15) * 60_000;
+  const limitMs = idleLimitMs(services);
   return row.locked_at !== null || now.getTime() - row.session_seen.getTime() > limitMs ? 'locked' : null;
+}
+
+function idleLimitMs({ idleLockMinutes = 15 }: Services): number {
+  return idleLockMinutes * 60_000;
 }
 
 /**
@@ -138,7 +143,7 @@ function absenceOf(row: IdentityRow, station: Station | null, services: Services
  * long. The station counts by its calls; the person by what she did, which a screen's own questions are not.
  */
 async function touch(
-  { central }: { central: DataSource },
+  services: Services,
   row: IdentityRow,
   station: Station | null,
   person: Person | null,
@@ -146,13 +151,15 @@ async function touch(
   actedAt: Date,
   locksNow: boolean,
 ): Promise<void> {
+  const { central } = services;
+  const noteEveryMs = Math.min(SEEN_EVERY_MS, idleLimitMs(services) / NOTES_IN_LIMIT);
   const stale = (seen: Date | null) => seen === null || now.getTime() - seen.getTime() > SEEN_EVERY_MS;
   if (locksNow)
     await central.query(
       'update admin.session set locked_at = $1 where user_id = $2 and workstation_id = $3 and locked_at is null and ended_at is null',
       [now, row.user_id, row.session_station],
     );
-  if (person && actedAt.getTime() - row.session_seen.getTime() > SEEN_EVERY_MS)
+  if (person && actedAt.getTime() - row.session_seen.getTime() > noteEveryMs)
     await central.query(
       'update admin.session set last_seen_at = greatest(last_seen_at, $1) where token_hash = $2',
       [actedAt, person.tokenHash],
