@@ -12,7 +12,7 @@ import { type CallContext, deskService } from './implement.ts';
 import { openDesk } from './open.ts';
 import { deskParameters } from './parameters.ts';
 import { payableAt, payOut } from './pay-out.ts';
-import { printDocument } from './print.ts';
+import { previewDocument, printDocument } from './print.ts';
 import { propose } from './proposal.ts';
 import { getReceipt, listReceipts, listReports } from './receipts.ts';
 import { cashierOf } from './sessions.ts';
@@ -53,6 +53,9 @@ export const deskProcedures = {
   reports: contracted.reports.handler(({ context }) => listReports(deskOf(context))),
   print: contracted.print.handler(({ input, context }) =>
     printDocument(deskOf(context), who(context), input),
+  ),
+  preview: contracted.preview.handler(({ input, context }) =>
+    previewDocument(deskOf(context), who(context), input),
   ),
   exportJournal: contracted.exportJournal.handler(({ context }) => exportJournal(deskOf(context))),
   importAnswer: contracted.importAnswer.handler(({ input, context }) =>

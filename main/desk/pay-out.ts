@@ -1,10 +1,12 @@
+import { keepDepositCount } from '#db/desk/deposits.ts';
 import { isOrderDone } from '#db/desk/receipts.ts';
 import { type OfficeLists, readListItem } from '#db/desk/snapshot/lists.ts';
+import { sumDenominations } from '#shared/cash/denominations.ts';
 import { checkDeskKind } from '#shared/cash/desk-kind.ts';
 import { plainLine } from '#shared/cash/lines.ts';
 import type { Receipt, ReceiptLine } from '#shared/cash/schemas.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
-import { refuse } from '#shared/kernel/errors.ts';
+import { refuse, unwrap } from '#shared/kernel/errors.ts';
 import { type Grosze, ZERO } from '#shared/kernel/money.ts';
 import { act } from './act.ts';
 import { assertOnline } from './bars.ts';
@@ -12,10 +14,17 @@ import { issue, type ReceiptDraft, reportOf, totalsOf } from './books.ts';
 import { claim, release } from './claim.ts';
 import { type Cashier, type Desk, factsOf } from './desk.ts';
 
+export interface Deposit {
+  readonly amount: Grosze;
+  readonly text: string;
+  /** Pieces by face value, for the bank's pay-in slip; empty when they were not counted. */
+  readonly denominations?: Readonly<Record<string, number>>;
+}
+
 export interface PayOutInput {
   readonly actId: string;
   readonly orderId: string | null;
-  readonly deposit: { readonly amount: Grosze; readonly text: string } | null;
+  readonly deposit: Deposit | null;
 }
 
 const LINE_KINDS = {
@@ -53,7 +62,10 @@ export function payOut(desk: Desk, cashier: Cashier, input: PayOutInput): Promis
           `W kasie jest ${formatZloty(closing)}, a do wypłaty ${formatZloty(draft.cash)}.`,
           { details: { inDesk: closing, amount: draft.cash } },
         );
-      return issue(desk, cashier, report, draft, input.actId);
+      const receipt = issue(desk, cashier, report, draft, input.actId);
+      const { denominations = {} } = input.deposit ?? {};
+      if (Object.keys(denominations).length > 0) keepDepositCount(desk.db, receipt.id, denominations);
+      return receipt;
     },
     giveBack: () => release(desk, input.actId),
   });
@@ -66,8 +78,18 @@ function draftOf(desk: Desk, { orderId, deposit }: PayOutInput): ReceiptDraft {
   return orderDraft(desk, orderId ?? '');
 }
 
-function depositDraft(desk: Desk, deposit: { readonly amount: Grosze; readonly text: string }): ReceiptDraft {
+function depositDraft(desk: Desk, deposit: Deposit): ReceiptDraft {
   const { unit } = factsOf(desk);
+  const { denominations = {} } = deposit;
+  if (Object.keys(denominations).length > 0) {
+    const counted = unwrap(sumDenominations(denominations));
+    if (counted !== deposit.amount)
+      throw refuse(
+        'CASH_DEPOSIT_COUNT',
+        `Policzono ${formatZloty(counted)}, a do banku idzie ${formatZloty(deposit.amount)}. Popraw kwotę albo liczbę sztuk.`,
+        { field: 'deposit.amount' },
+      );
+  }
   const text = deposit.text === '' ? 'Odprowadzenie gotówki do banku' : deposit.text;
   return {
     kind: 'KW',

@@ -14,6 +14,8 @@ export interface Ports {
   readonly office: OfficeSeal;
   readonly storage: Storage;
   readonly print: (document: DocumentInput) => Promise<Uint8Array>;
+  /** The same pages as a drawing, SVG text. */
+  readonly picture: (document: DocumentInput) => Promise<string>;
 }
 
 export interface Clock {

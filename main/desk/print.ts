@@ -1,10 +1,12 @@
 import { countsOf, findCount } from '#db/desk/counts.ts';
+import { depositCount } from '#db/desk/deposits.ts';
 import { countPrint } from '#db/desk/receipts.ts';
 import { findReport } from '#db/desk/reports.ts';
 import type { DocumentInput } from '#shared/documents/document.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import type { Cashier, Desk } from './desk.ts';
 import { countModel } from './print-count.ts';
+import { depositModel } from './print-deposit.ts';
 import { receiptModel } from './print-receipt.ts';
 import { reportModel } from './print-report.ts';
 import { receiptById } from './receipts.ts';
@@ -25,18 +27,38 @@ export interface Printed {
  * original, later ones are copies, after the report closed duplicates.
  */
 export async function printDocument(desk: Desk, cashier: Cashier, input: PrintInput): Promise<Printed> {
-  if (input.document === 'receipt' || input.document === 'deposit') return printReceipt(desk, cashier, input);
-  const document = input.document === 'count' ? countDocument(desk, input.id) : reportDocument(desk, input);
+  const document = documentOf(desk, cashier, input);
   const pdf = await desk.ports.print(document);
-  return printed('number' in document ? document.number : 'wydruk', pdf);
+  if (document.kind === 'receipt') countPrint(desk.db, input.id);
+  return printed(nameOf(document), pdf);
 }
 
-async function printReceipt(desk: Desk, cashier: Cashier, input: PrintInput): Promise<Printed> {
+/** The same pages as a picture. Looking is not printing: the mark of the next print stays what it was. */
+export async function previewDocument(desk: Desk, cashier: Cashier, input: PrintInput) {
+  const document = documentOf(desk, cashier, input);
+  return { fileName: fileName(nameOf(document)), picture: await desk.ports.picture(document) };
+}
+
+function documentOf(desk: Desk, cashier: Cashier, input: PrintInput): DocumentInput {
+  switch (input.document) {
+    case 'receipt':
+      return receiptModel(desk, receiptById(desk, input.id), input.format, cashier);
+    case 'deposit':
+      return depositDocument(desk, cashier, input);
+    case 'count':
+      return countDocument(desk, input.id);
+    default:
+      return reportDocument(desk, input);
+  }
+}
+
+/** The bank's slip where the deposit was counted; otherwise the KW is all there is to print. */
+function depositDocument(desk: Desk, cashier: Cashier, input: PrintInput): DocumentInput {
   const stored = receiptById(desk, input.id);
-  const document = receiptModel(desk, stored, input.format, cashier);
-  const pdf = await desk.ports.print(document);
-  countPrint(desk.db, stored.receipt.id);
-  return printed(stored.receipt.fullNumber, pdf);
+  const denominations = depositCount(desk.db, input.id);
+  return denominations === null
+    ? receiptModel(desk, stored, input.format, cashier)
+    : depositModel(desk, stored.receipt, denominations);
 }
 
 function reportDocument(desk: Desk, input: PrintInput): DocumentInput {
@@ -54,9 +76,12 @@ function countDocument(desk: Desk, id: string): DocumentInput {
   return countModel(desk, sheet, report);
 }
 
+const nameOf = (document: DocumentInput) => ('number' in document ? document.number : 'wydruk');
+const fileName = (name: string) => `${name.replaceAll(/[/:]/g, '-')}.pdf`;
+
 function printed(name: string, pdf: Uint8Array): Printed {
   return {
-    fileName: `${name.replaceAll(/[/:]/g, '-')}.pdf`,
+    fileName: fileName(name),
     pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('base64'),
   };
 }

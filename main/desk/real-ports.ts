@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs';
-import { renderPdf } from '#main/documents/render.ts';
+import { renderPdf, renderPicture } from '#main/documents/render.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { deskKeys, officeSeal, type Pairing } from './pairing.ts';
 import type { Ports } from './ports.ts';
@@ -22,6 +22,7 @@ export function realPorts(dataDir: string, pairing: Pairing | null, address: Ser
     office: officeSeal(pairing?.authority ?? null),
     storage: { freeBytes: () => freeBytes(dataDir) },
     print: (document) => renderPdf(document),
+    picture: renderPicture,
   };
 }
 

@@ -19,7 +19,8 @@ export interface PairingActs {
 
 /** What the workstation answers itself, by the contract's names. */
 export function ownProcedures(acts: PairingActs) {
-  const { info, find, dues, signIn, current, signOut, lock, unlock } = sharedProcedures;
+  const { info, find, dues, slipsPrint, slipsPreview, signIn, current, signOut, lock, unlock } =
+    sharedProcedures;
   return {
     admin: {
       station: {
@@ -37,7 +38,7 @@ export function ownProcedures(acts: PairingActs) {
       session: { signIn, current, signOut, lock, unlock },
     },
     parties: { find },
-    receivables: { dues },
+    receivables: { dues, slips: { print: slipsPrint, preview: slipsPreview } },
     cash: { desk: deskProcedures },
   };
 }

@@ -5,9 +5,11 @@ import { type CallContext, deskService } from './implement.ts';
 import { AccessRefusal, LineDown } from './ports.ts';
 import type { DeskSession } from './sessions.ts';
 import { signIn, unlockOffline } from './sign-in.ts';
+import { slipsOffline } from './slips.ts';
 import type { WorkstationCore } from './workstation.ts';
 
 const ASK_LIMIT_MS = 2_000;
+const PRINT_LIMIT_MS = 20_000;
 const SESSION_LIMIT_MS = 5_000;
 const { admin, parties, receivables } = deskService;
 
@@ -65,6 +67,28 @@ export const sharedProcedures = {
       ({ desk }, lost) => {
         if (!desk) throw lost;
         return duesOffline(desk, input);
+      },
+    ),
+  ),
+  slipsPrint: receivables.slips.print.handler(({ input, context }) =>
+    serviceFirst(
+      context,
+      (core, token) => core.connection.service.receivables.slips.print(input, limits(token, PRINT_LIMIT_MS)),
+      async ({ desk }, lost) => {
+        if (!desk) throw lost;
+        const pdf = await desk.ports.print(slipsOffline(desk, input));
+        return { fileName: 'blankiety.pdf', pdf: Buffer.from(pdf).toString('base64') };
+      },
+    ),
+  ),
+  slipsPreview: receivables.slips.preview.handler(({ input, context }) =>
+    serviceFirst(
+      context,
+      (core, token) =>
+        core.connection.service.receivables.slips.preview(input, limits(token, PRINT_LIMIT_MS)),
+      async ({ desk }, lost) => {
+        if (!desk) throw lost;
+        return { fileName: 'blankiety.pdf', picture: await desk.ports.picture(slipsOffline(desk, input)) };
       },
     ),
   ),

@@ -23,7 +23,11 @@ hostWorkstation(async (options) => {
     ...settings,
     version,
     connect: (serve) => connect((port) => serve(port as Parameters<typeof serve>[0])),
-    ports: (real) => ({ ...real, print: (document) => paper.renderPdf(document) }),
+    ports: (real) => ({
+      ...real,
+      print: (document) => paper.renderPdf(document),
+      picture: paper.renderPicture,
+    }),
   });
   return {
     async stop() {

@@ -10,6 +10,7 @@ export function codesOf(document: PrintedDocument): Record<string, string> {
     case 'receipt':
       return drawings([document.number], []);
     case 'payment-slip':
+    case 'slip-sheets':
       return drawings(
         document.slips.map(({ barcode, account }) => barcode ?? account),
         document.slips.flatMap(({ transferCode }) => transferCode ?? []),

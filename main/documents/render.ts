@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type DocumentInput, documentSchema } from '#shared/documents/document.ts';
+import { type DocumentInput, documentSchema, type PrintedDocument } from '#shared/documents/document.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { createTypesetterPool, type PoolOptions } from './typesetter-pool.ts';
 
@@ -20,6 +20,11 @@ export interface DocumentRenderer {
    * `DOCUMENT_TOO_SLOW`, `DOCUMENT_TEMPLATE_FAILED` or `DOCUMENT_HOST_BROKE`.
    */
   readonly renderPdf: (document: DocumentInput, options?: RenderOptions) => Promise<Uint8Array>;
+  /**
+   * The same pages as one drawing (SVG text), one under another: what the PDF will print, for looking at first.
+   * @throws BusinessError as `renderPdf`.
+   */
+  readonly renderPicture: (document: DocumentInput) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -36,9 +41,11 @@ export function createDocumentRenderer(options: Partial<PoolOptions> = {}): Docu
   });
   return {
     renderPdf: async (document, { archive = false, accessible = archive, signal } = {}) => {
-      const checked = documentSchema.safeParse(document);
-      if (!checked.success) throw invalid(checked.error.issues);
-      return pool.run({ document: checked.data, form: { archive, accessible } }, signal);
+      return pool.run({ document: checked(document), form: { archive, accessible } }, signal);
+    },
+    renderPicture: async (document) => {
+      const form = { archive: false, accessible: false, picture: true };
+      return new TextDecoder().decode(await pool.run({ document: checked(document), form }));
     },
     close: pool.close,
   };
@@ -52,11 +59,23 @@ export function renderPdf(document: DocumentInput, options: RenderOptions = {}):
   return shared.renderPdf(document, options);
 }
 
+/** Draws a document with the program's shared hosts; see DocumentRenderer. */
+export function renderPicture(document: DocumentInput): Promise<string> {
+  shared ??= createDocumentRenderer();
+  return shared.renderPicture(document);
+}
+
 /** Stops the shared hosts. The next document starts them anew. */
 export async function closeDocumentRenderer(): Promise<void> {
   const closing = shared;
   shared = undefined;
   await closing?.close();
+}
+
+function checked(document: DocumentInput): PrintedDocument {
+  const outcome = documentSchema.safeParse(document);
+  if (outcome.success) return outcome.data;
+  throw invalid(outcome.error.issues);
 }
 
 interface Issue {

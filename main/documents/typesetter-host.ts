@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { Worker } from 'node:worker_threads';
 import type { PrintedDocument } from '#shared/documents/document.ts';
-import type { PdfForm } from './typesetter.ts';
+import type { PaperForm } from './typesetter.ts';
 
 /**
  * Where a typesetter runs: in a thread, or in a process of its own. The compiler leaks about 0.3 MB of native memory
@@ -12,7 +12,7 @@ export type HostKind = 'thread' | 'process';
 
 export interface Order {
   readonly document: PrintedDocument;
-  readonly form: PdfForm;
+  readonly form: PaperForm;
 }
 /** Every order gets one answer, also a failed one. `rss` is the memory of the host's process, in bytes. */
 export type Answer = ({ readonly pdf: Uint8Array } | { readonly failure: string }) & { readonly rss: number };

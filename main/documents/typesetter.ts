@@ -5,8 +5,10 @@ import type { PrintedDocument } from '#shared/documents/document.ts';
 import { codesOf } from './codes-of.ts';
 import { printableText, readCoverage } from './font-coverage.ts';
 
-/** What kind of PDF comes out. Tags for screen readers make a long table up to eight times larger. */
-export interface PdfForm {
+/** What comes out. Tags for screen readers make a long table up to eight times larger. */
+export interface PaperForm {
+  /** A drawing of all pages, one under another, as SVG: for looking at before it is printed. */
+  readonly picture?: boolean;
   /** PDF/A-2b. */
   readonly archive: boolean;
   /** Tagged for screen readers. */
@@ -20,8 +22,8 @@ export interface PdfForm {
  * person typed can become code. The virtual root does not exist on disk: a template can read nothing else.
  */
 export interface Typesetter {
-  /** @throws Error with the compiler's diagnostics when the template fails. */
-  readonly set: (document: PrintedDocument, options: PdfForm) => Uint8Array;
+  /** The bytes of the PDF, or of the picture's SVG text. @throws Error with the compiler's diagnostics when the template fails. */
+  readonly set: (document: PrintedDocument, options: PaperForm) => Uint8Array;
 }
 
 const ROOT = path.resolve(path.parse(process.cwd()).root, 'skarbnik-virtual-documents');
@@ -43,7 +45,7 @@ export function createTypesetter(assets: string): Typesetter {
   const covered = (codePoint: number) => coverages.every((has) => has(codePoint));
 
   return {
-    set: (document, { archive, accessible }) => {
+    set: (document, { archive, accessible, picture = false }) => {
       const data = { document: printable(document, covered), codes: codesOf(document) };
       compiler.mapShadow(path.join(ROOT, 'document.json'), Buffer.from(JSON.stringify(data)));
       try {
@@ -51,6 +53,7 @@ export function createTypesetter(assets: string): Typesetter {
         const failure = result.takeError();
         if (failure || !result.result)
           throw new Error(failure ? JSON.stringify(compiler.fetchDiagnostics(failure)) : 'no document');
+        if (picture) return new TextEncoder().encode(compiler.plainSvg(result.result));
         return new Uint8Array(
           compiler.pdf(result.result, { pdfTags: accessible, ...(archive ? { pdfStandard: 'a-2b' } : {}) }),
         );

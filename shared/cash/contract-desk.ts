@@ -56,6 +56,12 @@ export const deskStateSchema = z.object({
 
 export const printSchema = z.object({ fileName: z.string(), pdf: z.string().describe('PDF, base64.') });
 
+const printInputSchema = z.object({
+  document: z.enum(['receipt', 'report', 'report-titles', 'count', 'deposit']),
+  id: idSchema,
+  format: z.enum(['A5', 'A4', 'roll']).default('A5'),
+});
+
 /** Everything the cashier's screens do at the desk. Served by the desk's own process, online and offline alike. */
 export const deskContract = {
   state: read('signed-in', atDesk).output(deskStateSchema),
@@ -159,7 +165,15 @@ export const deskContract = {
       z.object({
         actId: idSchema,
         orderId: idSchema.nullable(),
-        deposit: z.object({ amount: positiveGroszeSchema, text: textSchema(200) }).nullable(),
+        deposit: z
+          .object({
+            amount: positiveGroszeSchema,
+            text: textSchema(200),
+            denominations: denominationsSchema
+              .default({})
+              .describe('Notes and coins for the bank’s pay-in slip; none: only the KW is printed.'),
+          })
+          .nullable(),
       }),
     )
     .output(receiptSchema),
@@ -192,15 +206,11 @@ export const deskContract = {
   reports: read(WORK, atDesk).output(z.array(reportSchema)),
 
   /** The PDF of a document of this desk. The first print of a receipt is the original, later ones are marked. */
-  print: write(WORK, atDesk)
-    .input(
-      z.object({
-        document: z.enum(['receipt', 'report', 'report-titles', 'count', 'deposit']),
-        id: idSchema,
-        format: z.enum(['A5', 'A4', 'roll']).default('A5'),
-      }),
-    )
-    .output(printSchema),
+  print: write(WORK, atDesk).input(printInputSchema).output(printSchema),
+  /** The same pages as a picture to look at first; nothing is counted as printed. */
+  preview: read(WORK, atDesk)
+    .input(printInputSchema)
+    .output(z.object({ fileName: z.string(), picture: z.string().describe('SVG of all pages.') })),
 
   /** The journal rows that the service has not taken, as one signed file, for a place with no line. */
   exportJournal: write(WORK, atDesk).output(z.object({ fileName: z.string(), content: z.string() })),

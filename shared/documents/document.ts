@@ -6,6 +6,7 @@ import { paymentSlipSchema } from './payment-slip.ts';
 import { countProtocolSchema, differenceProtocolSchema } from './protocol.ts';
 import { receiptSchema } from './receipt.ts';
 import { returnReceiptsSchema } from './return-receipt.ts';
+import { slipSheetsSchema } from './slip-sheets.ts';
 import { tableReportSchema } from './table-report.ts';
 import { taxDecisionSchema } from './tax-decision.ts';
 
@@ -17,6 +18,7 @@ export const documentSchema = z.discriminatedUnion('kind', [
   differenceProtocolSchema,
   bankDepositSchema,
   paymentSlipSchema,
+  slipSheetsSchema,
   tableReportSchema,
   officeLetterSchema,
   taxDecisionSchema,

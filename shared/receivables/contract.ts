@@ -111,7 +111,22 @@ export const titleSchema = z.object({
   interestClassification: classificationText,
 });
 
+const slipsInput = z.object({
+  partyId: idSchema,
+  chosen: z.array(idSchema).max(60).default([]).describe('Instalments; none for all that are open.'),
+  paper: z.enum(['a4', 'a5']).default('a4'),
+});
+
 export const receivablesContract = {
+  /** Payment slips for dues of a payer, with interest and costs to today: as PDF, or as a picture to look at first. */
+  slips: {
+    print: read('receivables.read', { servedBy: 'both' })
+      .input(slipsInput)
+      .output(z.object({ fileName: z.string(), pdf: z.string().describe('PDF, base64.') })),
+    preview: read('receivables.read', { servedBy: 'both' })
+      .input(slipsInput)
+      .output(z.object({ fileName: z.string(), picture: z.string().describe('SVG of all pages.') })),
+  },
   /** Titles of receivables with their place in the budget; the ledger accounts follow the code. */
   titles: {
     list: read('receivables.read').output(

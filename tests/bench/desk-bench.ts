@@ -37,6 +37,7 @@ export async function openDeskBench(fill: (office: PretendOffice) => void): Prom
     keys: deskKeys(keys.privateKey),
     office: { verify: () => false },
     storage: { freeBytes: () => null },
+    picture: async () => '<svg/>',
     print: async () => new Uint8Array(),
   };
   const connection = createConnection(ports);

@@ -4,7 +4,7 @@ import { closeDesk } from '#main/desk/close.ts';
 import { countDrawer, handOver } from '#main/desk/count.ts';
 import { openDesk } from '#main/desk/open.ts';
 import { payOut } from '#main/desk/pay-out.ts';
-import { printDocument } from '#main/desk/print.ts';
+import { previewDocument, printDocument } from '#main/desk/print.ts';
 import { take } from '#main/desk/take.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { grosze } from '#shared/kernel/money.ts';
@@ -126,4 +126,49 @@ it('prints the whole day: receipts with their marks, pay-outs, a cancelled numbe
   });
   await print('count', reportId);
   expect(b.printed.at(-1)).toMatchObject({ occasion: 'closing', difference: -50 });
+});
+
+it('prints the bank’s pay-in slip of a counted deposit by its notes and coins, also again', async () => {
+  const b = await bench();
+  await openDesk(b.desk, ANNA, { actId: newId(), denominations: drawer(50_000), note: '' });
+  const counted = (denominations: Record<string, number>) =>
+    payOut(b.desk, ANNA, {
+      actId: newId(),
+      orderId: null,
+      deposit: { amount: grosze(25_000), text: 'Utarg', denominations },
+    });
+  await expect(counted({ 10000: 2 })).rejects.toMatchObject({ info: { code: 'CASH_DEPOSIT_COUNT' } });
+  const deposit = await counted({ 10000: 2, 5000: 1 });
+  for (let time = 0; time < 2; time += 1) {
+    await printDocument(b.desk, ANNA, { document: 'deposit', id: deposit.id, format: 'A4' });
+    expect(b.printed.at(-1)).toMatchObject({
+      kind: 'bank-deposit',
+      number: 'BDW/K1/2026/000001',
+      payOut: 'KW/K1/2026/000001',
+      total: 25_000,
+      denominations: [
+        { value: 10_000, pieces: 2 },
+        { value: 5_000, pieces: 1 },
+      ],
+    });
+  }
+  await printDocument(b.desk, ANNA, { document: 'receipt', id: deposit.id, format: 'A5' });
+  expect(b.printed.at(-1)).toMatchObject({ kind: 'receipt', copies: [{ mark: 'original' }] });
+});
+
+it('looks at a receipt without using up its original', async () => {
+  const b = await bench();
+  await openDesk(b.desk, ANNA, { actId: newId(), denominations: drawer(50_000), note: '' });
+  catalogueItem(b.office, 1, 1_700);
+  await b.desk.refresher.now(1000);
+  const sales = [{ catalogueItemId: 1, quantity: '1', price: null, text: '' }];
+  const sold = await take(b.desk, ANNA, taking(1_700, { sales }));
+  const input = { document: 'receipt', id: sold.id, format: 'A5' } as const;
+  for (let time = 0; time < 3; time += 1)
+    expect(await previewDocument(b.desk, ANNA, input)).toEqual({
+      fileName: 'KP-K1-2026-000001.pdf',
+      picture: '<svg/>',
+    });
+  await printDocument(b.desk, ANNA, input);
+  expect(b.printed.at(-1)).toMatchObject({ copies: [{ mark: 'original' }] });
 });

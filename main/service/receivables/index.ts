@@ -18,11 +18,13 @@ import { dues } from './queries/dues.ts';
 import { movements } from './queries/movements.ts';
 import { register } from './queries/register.ts';
 import { sixColumns } from './queries/six-columns.ts';
+import { slips } from './queries/slips.ts';
 
 export { duesOf } from './queries/dues.ts';
 
 export const receivables = {
   titles,
+  slips,
   dues,
   sixColumns,
   movements,

@@ -94,6 +94,10 @@ export async function bench(
       printed.push(document);
       return new TextEncoder().encode('%PDF');
     },
+    picture: async (document) => {
+      documentSchema.parse(document);
+      return '<svg/>';
+    },
   });
   const begin = async () => {
     const all = ports();

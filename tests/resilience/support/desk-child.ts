@@ -37,6 +37,7 @@ const ports: Ports = {
   keys: deskKeys(privateKey),
   office: { verify: () => false },
   storage: { freeBytes: () => null },
+  picture: async () => '<svg/>',
   print: async () => new Uint8Array(),
 };
 const connection = createConnection(ports);

@@ -165,6 +165,7 @@ export class SimulatedDesk {
       keys: deskKeys(this.#privateKey),
       office: { verify: () => false },
       storage: { freeBytes: () => null },
+      picture: async () => '<svg/>',
       print: async (document: DocumentInput) => {
         // The paper's own schema adds every sum up; what it refuses could not be printed.
         documentSchema.parse(document);
