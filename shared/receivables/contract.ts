@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { read, write } from '../kernel/contract.ts';
 import { daySchema, groszeSchema, idSchema, textSchema, yearSchema } from '../kernel/schemas.ts';
 import { chargesContract, overpaymentsContract, paymentsContract, refundsContract } from './contract-acts.ts';
+import { cardContract } from './contract-card.ts';
 import { flagsContract, limitationContract, rulingsContract } from './contract-limitation.ts';
 import { reliefsContract } from './contract-reliefs.ts';
 
@@ -184,6 +185,7 @@ export const receivablesContract = {
   overpayments: overpaymentsContract,
   refunds: refundsContract,
   payments: paymentsContract,
+  card: cardContract,
   reliefs: reliefsContract,
   limitation: limitationContract,
   flags: flagsContract,

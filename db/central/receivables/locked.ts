@@ -111,6 +111,11 @@ export function labelOf({ title, year, number }: Pick<LockedDue, 'title' | 'year
   return `${title.name} ${year}, rata ${number}`;
 }
 
+/** What of an overpayment `o` is already promised: pay-outs at the desk, refunds, orders to the bank. */
+export const PROMISED = `(coalesce((select sum(x.amount) from cash.payout_order x where x.overpayment_id = o.id and x.state in ('prepared', 'approved')), 0)
+  + coalesce((select sum(x.amount) from receivables.refund x where x.overpayment_id = o.id and x.state in ('prepared', 'approved')), 0)
+  + coalesce((select sum(x.amount) from bank.transfer_order x where x.overpayment_id = o.id and x.state in ('prepared', 'approved', 'exported')), 0))::bigint`;
+
 export interface LockedOverpayment {
   id: string;
   accountId: string;
@@ -130,8 +135,7 @@ export async function lockOverpayment(tx: Tx, id: string): Promise<LockedOverpay
   const row = await tx.maybe<LockedOverpayment & Record<string, unknown>>(
     `select o.id, o.account_id as "accountId", a.number as "accountNumber", a.party_id as "partyId", p.display_name as "payeeName",
         o.arisen_on as "arisenOn", o.open_amount as open, o.text, ${TITLE} as title,
-        coalesce((select sum(x.amount) from cash.payout_order x where x.overpayment_id = o.id and x.state in ('prepared', 'approved')), 0)::bigint
-        + coalesce((select sum(x.amount) from receivables.refund x where x.overpayment_id = o.id and x.state in ('prepared', 'approved')), 0)::bigint as promised
+        ${PROMISED} as promised
        from receivables.overpayment o join receivables.account a on a.id = o.account_id join parties.party p on p.id = a.party_id
        join receivables.title t on t.id = o.title_id where o.id = $1 for update of o`,
     [id],

@@ -14,6 +14,7 @@ import { issue, print } from './commands/rulings.ts';
 import { proposal, setOff } from './commands/set-off.ts';
 import { titles } from './commands/titles.ts';
 import { virtualAccounts } from './commands/virtual-accounts.ts';
+import { movements as linesOfCard, print as printCard, show } from './queries/card.ts';
 import { dues } from './queries/dues.ts';
 import { movements } from './queries/movements.ts';
 import { register } from './queries/register.ts';
@@ -35,6 +36,7 @@ export const receivables = {
   limitation: { list: listOfLapsed, writeOff, addEvent },
   flags: { raise, end, list: listOfFlags },
   rulings: { issue, print },
+  card: { show, movements: linesOfCard, print: printCard },
   payments: { repost, setRate, addBreak },
   virtualAccounts,
 };

@@ -1,33 +1,16 @@
 import { addressOf } from '#db/central/cash/index.ts';
 import type { Tx } from '#db/central/transaction.ts';
+import { type Issuer, issuerOf } from '#db/central/units/issuer.ts';
 import { renderPdf } from '#main/documents/render.ts';
 import type { LetterInput } from '#shared/documents/office-letter.ts';
 
-/** Who issues the unit's letters, and where. */
-export async function issuerOf(tx: Tx) {
-  const unit = await tx.one<{
-    name: string;
-    authority: string;
-    nip: string | null;
-    street: string;
-    postal_code: string;
-    locality: string;
-    bank_account: string | null;
-  }>(
-    'select name, authority, nip, street, postal_code, locality, bank_account from units.unit where id = $1',
+/** Who issues the unit's letters, where, and to which account one pays. */
+export async function letterheadOf(tx: Tx) {
+  const unit = await tx.one<{ locality: string; bank_account: string | null }>(
+    'select locality, bank_account from units.unit where id = $1',
     [tx.actor.unitId],
   );
-  const address = [unit.street, `${unit.postal_code} ${unit.locality}`.trim()].filter((line) => line !== '');
-  return {
-    office: {
-      name: unit.authority === '' ? unit.name : unit.authority,
-      ...(unit.authority === '' || unit.authority === unit.name ? {} : { unit: unit.name }),
-      address: address.length === 0 ? [unit.name] : address,
-      nip: unit.nip ?? '0000000000',
-    },
-    place: unit.locality,
-    bankAccount: unit.bank_account,
-  };
+  return { office: await issuerOf(tx), place: unit.locality, bankAccount: unit.bank_account };
 }
 
 export interface Addressee {
@@ -63,7 +46,7 @@ export function windowOf({ name, address }: Pick<Addressee, 'name' | 'address'>,
 
 /** Sets letters of the unit as one PDF, in base64 as procedures answer it. */
 export async function printLetters(
-  office: Awaited<ReturnType<typeof issuerOf>>['office'],
+  office: Issuer,
   letters: readonly LetterInput[],
   name: string,
 ): Promise<{ fileName: string; pdf: string }> {

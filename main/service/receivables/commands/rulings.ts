@@ -10,7 +10,7 @@ import { formatDay } from '#shared/kernel/day-text.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { type Grosze, sum } from '#shared/kernel/money.ts';
-import { addresseesOf, issuerOf, printLetters, windowOf } from '../letters.ts';
+import { addresseesOf, letterheadOf, printLetters, windowOf } from '../letters.ts';
 import { refuseFuture } from './charges.ts';
 
 interface PartOfPayment {
@@ -40,7 +40,7 @@ export const issue = service.receivables.rulings.issue.handler(({ input, context
       });
     const overpaid = await overpaidBy(tx, first);
     const addressee = (await addresseesOf(tx, [first.partyId])).get(first.partyId);
-    const { place } = await issuerOf(tx);
+    const { place } = await letterheadOf(tx);
     const { n } = await tx.one<{ n: number }>(`select app.draw_number($1, 'ZAR', '', $2) as n`, [
       tx.actor.unitId,
       yearOf(input.day),
@@ -82,7 +82,7 @@ export const print = service.receivables.rulings.print.handler(async ({ input, c
     ]);
     if (!row)
       throw refuse('RULING_UNKNOWN', 'Nie ma takiego postanowienia w tej jednostce.', { field: 'rulingId' });
-    return { office: (await issuerOf(tx)).office, letter: letterSchema.parse(row.content) };
+    return { office: (await letterheadOf(tx)).office, letter: letterSchema.parse(row.content) };
   });
   return printLetters(office, [letter], letter.number);
 });

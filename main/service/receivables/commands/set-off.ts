@@ -5,6 +5,7 @@ import {
   lockDues,
   lockOpenDuesOf,
   lockOverpayment,
+  PROMISED,
 } from '#db/central/receivables/locked.ts';
 import type { Tx } from '#db/central/transaction.ts';
 import { act } from '#main/service/act.ts';
@@ -141,8 +142,7 @@ async function propose(tx: Tx, context: ServiceContext, overpayment: Seen, input
 async function lookAtOverpayment(tx: Tx, id: string): Promise<Seen> {
   const row = await tx.maybe<Seen & Record<string, unknown>>(
     `select o.id, a.party_id as "partyId", o.arisen_on as "arisenOn", o.open_amount as open, jsonb_build_object('law', t.law, 'name', t.name) as title,
-        coalesce((select sum(x.amount) from cash.payout_order x where x.overpayment_id = o.id and x.state in ('prepared', 'approved')), 0)::bigint
-        + coalesce((select sum(x.amount) from receivables.refund x where x.overpayment_id = o.id and x.state in ('prepared', 'approved')), 0)::bigint as promised
+        ${PROMISED} as promised
        from receivables.overpayment o join receivables.account a on a.id = o.account_id join receivables.title t on t.id = o.title_id where o.id = $1`,
     [id],
   );
