@@ -1,6 +1,7 @@
 import { adminContract } from './admin/contract.ts';
 import { cardsContract } from './cards/contract.ts';
 import { cashContract } from './cash/contract.ts';
+import { enforcementContract } from './enforcement/contract.ts';
 import { jobsContract } from './jobs/contract.ts';
 import { ledgerContract } from './ledger/contract.ts';
 import { listsContract } from './lists/contract.ts';
@@ -14,6 +15,7 @@ export const contract = {
   parties: partiesContract,
   receivables: receivablesContract,
   cash: cashContract,
+  enforcement: enforcementContract,
   ledger: ledgerContract,
   jobs: jobsContract,
   lists: listsContract,

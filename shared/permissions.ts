@@ -1,5 +1,6 @@
 import { adminPermissions } from './admin/permissions.ts';
 import { cashPermissions } from './cash/permissions.ts';
+import { enforcementPermissions } from './enforcement/permissions.ts';
 import type { PermissionNames } from './kernel/permissions.ts';
 import { ledgerPermissions } from './ledger/permissions.ts';
 import { partiesPermissions } from './parties/permissions.ts';
@@ -12,6 +13,7 @@ export const permissionNames = {
   ...partiesPermissions,
   ...receivablesPermissions,
   ...cashPermissions,
+  ...enforcementPermissions,
   ...ledgerPermissions,
   ...taxesPermissions,
 } as const satisfies PermissionNames;

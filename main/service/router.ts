@@ -1,6 +1,7 @@
 import { admin } from './admin/index.ts';
 import { cards } from './cards/index.ts';
 import { cash } from './cash/index.ts';
+import { enforcement } from './enforcement/index.ts';
 import { jobs } from './jobs/index.ts';
 import { ledger } from './ledger/index.ts';
 import { lists } from './lists/index.ts';
@@ -17,6 +18,7 @@ export const router = {
   parties,
   receivables,
   cash,
+  enforcement,
   ledger,
   jobs,
   lists,

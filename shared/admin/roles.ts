@@ -42,6 +42,8 @@ export const roleSeeds: readonly RoleSeed[] = [
       'receivables.acts',
       'receivables.overpayments',
       'receivables.reliefs',
+      'enforcement.read',
+      'enforcement.reminders',
       'parties.edit',
       'cash.desk.second-person',
       'cash.payments.prepare',
@@ -75,6 +77,7 @@ export const roleSeeds: readonly RoleSeed[] = [
     permissions: [
       ...READING,
       'receivables.approve',
+      'enforcement.read',
       'cash.desk.second-person',
       'cash.desks.manage',
       'cash.catalogue.edit',

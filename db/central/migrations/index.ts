@@ -19,6 +19,7 @@ const files = [
   '0014-virtual-accounts',
   '0020-settlement',
   '0021-limitation-index',
+  '0022-reminders',
   '0030-bank',
   '0040-taxes',
   '0050-jobs',

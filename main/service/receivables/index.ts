@@ -21,6 +21,8 @@ import { register } from './queries/register.ts';
 import { sixColumns } from './queries/six-columns.ts';
 import { slips } from './queries/slips.ts';
 
+export { reverseDocument } from './commands/reverse.ts';
+export { addresseesOf, letterheadOf, printLetters, windowOf } from './letters.ts';
 export { duesOf } from './queries/dues.ts';
 
 export const receivables = {
