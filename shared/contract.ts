@@ -6,6 +6,7 @@ import { jobsContract } from './jobs/contract.ts';
 import { ledgerContract } from './ledger/contract.ts';
 import { listsContract } from './lists/contract.ts';
 import { partiesContract } from './parties/contract.ts';
+import { ratesContract } from './rates/contract.ts';
 import { receivablesContract } from './receivables/contract.ts';
 import { taxesContract } from './taxes/contract.ts';
 
@@ -18,6 +19,7 @@ export const contract = {
   enforcement: enforcementContract,
   ledger: ledgerContract,
   jobs: jobsContract,
+  rates: ratesContract,
   lists: listsContract,
   cards: cardsContract,
   taxes: taxesContract,

@@ -4,6 +4,7 @@ import { enforcementPermissions } from './enforcement/permissions.ts';
 import type { PermissionNames } from './kernel/permissions.ts';
 import { ledgerPermissions } from './ledger/permissions.ts';
 import { partiesPermissions } from './parties/permissions.ts';
+import { ratesPermissions } from './rates/permissions.ts';
 import { receivablesPermissions } from './receivables/permissions.ts';
 import { taxesPermissions } from './taxes/permissions.ts';
 
@@ -16,6 +17,7 @@ export const permissionNames = {
   ...enforcementPermissions,
   ...ledgerPermissions,
   ...taxesPermissions,
+  ...ratesPermissions,
 } as const satisfies PermissionNames;
 
 export type Permission = keyof typeof permissionNames;

@@ -6,6 +6,7 @@ import { jobs } from './jobs/index.ts';
 import { ledger } from './ledger/index.ts';
 import { lists } from './lists/index.ts';
 import { parties } from './parties/index.ts';
+import { rates } from './rates/index.ts';
 import { receivables } from './receivables/index.ts';
 import { taxes } from './taxes/index.ts';
 
@@ -24,4 +25,5 @@ export const router = {
   lists,
   cards,
   taxes,
+  rates,
 };

@@ -22,6 +22,7 @@ const files = [
   '0022-reminders',
   '0030-bank',
   '0040-taxes',
+  '0045-council-rates',
   '0050-jobs',
   '0051-lists',
   '0052-cards',

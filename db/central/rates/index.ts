@@ -1,0 +1,1 @@
+export { type RateName, rateCodesFrom, rateNames, writeRates } from './rates.ts';
