@@ -3,6 +3,7 @@ import { cashModule } from '#renderer/cash/index.ts';
 import { jobsModule } from '#renderer/jobs/index.ts';
 import { ledgerModule } from '#renderer/ledger/index.ts';
 import { partiesModule } from '#renderer/parties/index.ts';
+import { ratesModule } from '#renderer/rates/index.ts';
 import { receivablesModule } from '#renderer/receivables/index.ts';
 import { homeModule } from './home.tsx';
 import type { ModuleRegistration, ScreenRegistration } from './screens.ts';
@@ -15,6 +16,7 @@ export const modules: readonly ModuleRegistration[] = [
   cashModule,
   partiesModule,
   receivablesModule,
+  ratesModule,
   ledgerModule,
   adminModule,
   jobsModule,

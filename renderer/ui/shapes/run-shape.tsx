@@ -43,6 +43,8 @@ export interface RunShapeProps {
   readonly onAgain: () => void;
   readonly onBack?: (() => void) | undefined;
   readonly refusal?: string | undefined;
+  /** Under the figures of the preview: what exactly will be done, line by line. */
+  readonly details?: ReactNode;
 }
 
 const steps = ['Parametry', 'Podgląd', 'Wykonanie', 'Wynik'] as const;
@@ -95,6 +97,7 @@ export function RunShape(props: RunShapeProps) {
       {stage.kind === 'preview' && (
         <>
           <Figures figures={stage.figures} />
+          {props.details}
           <SkippedList skipped={stage.skipped} />
           <div className={css['buttons']}>
             <Button act="back" onClick={props.onAgain}>
