@@ -5,6 +5,7 @@ import { useRouter } from '#renderer/app/router.tsx';
 import type { ScreenProps } from '#renderer/app/screens.ts';
 import type { Client } from '#renderer/app/session.ts';
 import { useAllowed, useClient, useSession } from '#renderer/app/session-context.tsx';
+import { AttachmentsSection, CardNotices, NotesSection } from '#renderer/cards/index.ts';
 import { CardSection, CardShape, HistoryLine, Notice } from '#renderer/ui/shapes/index.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { formatDay } from '#shared/kernel/day-text.ts';
@@ -57,12 +58,17 @@ function Loaded({ card, onChanged }: { readonly card: PartyCard; readonly onChan
             ]
           : []
       }
-      notices={card.flags.map(({ kind, text, validFrom, validTo }) => (
-        <Notice key={`${kind}${validFrom}`} tone="amber">
-          {text} (od {formatDay(validFrom)}
-          {validTo === null ? '' : ` do ${formatDay(validTo)}`})
-        </Notice>
-      ))}
+      notices={
+        <>
+          <CardNotices card={{ kind: 'party', id: card.id }} />
+          {card.flags.map(({ kind, text, validFrom, validTo }) => (
+            <Notice key={`${kind}${validFrom}`} tone="amber">
+              {text} (od {formatDay(validFrom)}
+              {validTo === null ? '' : ` do ${formatDay(validTo)}`})
+            </Notice>
+          ))}
+        </>
+      }
       history={seesHistory(session.permissions) ? <History partyId={card.id} /> : undefined}
       onEdit={mayEdit ? () => setEditing(true) : undefined}
       onBack={() => router.back()}
@@ -78,6 +84,8 @@ function Loaded({ card, onChanged }: { readonly card: PartyCard; readonly onChan
         </dl>
       </CardSection>
       {seesDues && <AccountSections partyId={card.id} dues={dues.data?.dues ?? []} />}
+      <NotesSection card={{ kind: 'party', id: card.id }} />
+      <AttachmentsSection card={{ kind: 'party', id: card.id }} />
       {dues.error !== null && <Notice tone="danger">{errorInfoOf(dues.error).message}</Notice>}
       {editing && (
         <PartyDialog

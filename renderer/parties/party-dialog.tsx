@@ -15,6 +15,7 @@ import {
   useForm,
 } from '#renderer/ui/fields/index.ts';
 import { ActDialog, Button, Notice } from '#renderer/ui/shapes/index.ts';
+import { MeanwhileNotice, useMeanwhile } from './meanwhile.tsx';
 import type { PartyCard } from './party-card.tsx';
 import { inputOf, type PartyValues, valuesOf } from './party-form.ts';
 
@@ -34,12 +35,15 @@ const kinds = [
 export function PartyDialog({ card, onDone, onClose }: PartyDialogProps) {
   const client = useClient();
   const form = useForm<PartyValues>(valuesOf(card), undefined, { fresh: card === undefined });
+  const meanwhile = useMeanwhile(card, form);
   const save = useCommand(
-    (values: PartyValues, actId): Promise<PartyCard> =>
-      card === undefined
+    (values: PartyValues, actId): Promise<PartyCard> => {
+      const base = meanwhile.card;
+      return base === undefined
         ? client.parties.add({ ...inputOf(values, undefined), actId })
-        : client.parties.change({ ...inputOf(values, card), actId, partyId: card.id, version: card.version }),
-    { onDone, onRefused: form.refuse },
+        : client.parties.change({ ...inputOf(values, base), actId, partyId: base.id, version: base.version });
+    },
+    { onDone, onRefused: meanwhile.refused },
   );
   const organisation = form.values.kind === 'organisation';
   return (
@@ -89,6 +93,7 @@ export function PartyDialog({ card, onDone, onClose }: PartyDialogProps) {
         <TextField label="Telefon" maxLength={40} {...form.bind('phone')} />
         <TextField label="E-mail" maxLength={120} {...form.bind('email')} />
       </FieldRow>
+      <MeanwhileNotice meanwhile={meanwhile} />
       {card === undefined && <Duplicates values={form.values} />}
     </ActDialog>
   );

@@ -24,6 +24,8 @@ export interface Form<T extends object> {
   readonly set: <K extends keyof T & string>(name: K, value: T[K]) => void;
   /** Takes new first values (after saving, or another card); nothing is changed then. */
   readonly reset: (values?: T) => void;
+  /** Puts what is typed onto another version: `base` is what was saved by somebody else, `typed` stands in the fields. */
+  readonly rebase: (base: T, typed: T) => void;
   /** Shows a refusal at the field it names, or above the buttons. */
   readonly refuse: (error: ErrorInfo) => void;
   /** Checks everything; focuses the first wrong field, or calls `run` with the values. */
@@ -118,6 +120,13 @@ export function useForm<T extends object>(
       setErrors({});
       setNotice(undefined);
       setAttempts(0);
+      setEpoch((before) => before + 1);
+    },
+    rebase: (base, typed) => {
+      setFirst(base);
+      setValues(typed);
+      setErrors({});
+      setNotice(undefined);
       setEpoch((before) => before + 1);
     },
     refuse: (error) => {

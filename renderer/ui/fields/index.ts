@@ -14,6 +14,7 @@ export {
   peselFormat,
   regonFormat,
 } from './identifier-formats.ts';
+export { type FieldDifference, mergeVersions } from './merge.ts';
 export { PartyField } from './party-field.tsx';
 export { PeriodField } from './period-field.tsx';
 export { type Period, readPeriod, showPeriod } from './period-text.ts';
