@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { holidayOn } from '#shared/kernel/calendar.ts';
 import { addDays, addMonths, type Day, dayOf, monthOf, weekday, yearOf } from '#shared/kernel/day.ts';
 import { formatDay } from '#shared/kernel/day-text.ts';
+import { POLISH_HOLIDAYS } from '#shared/kernel/holidays.ts';
 import css from './calendar.module.css';
 
 interface CalendarProps {
@@ -83,7 +85,9 @@ export function Calendar({ label, day, today, onPick, onClose }: CalendarProps) 
         <tbody>
           {weeks.map((week) => (
             <tr key={week[0]}>
-              {week.map((date) => (
+              {week.map((date) => {
+                const holiday = holidayName(date);
+                return (
                 <td key={date}>
                   <button
                     type="button"
@@ -93,20 +97,31 @@ export function Calendar({ label, day, today, onPick, onClose }: CalendarProps) 
                     data-other={monthOf(date) !== monthOf(at) || undefined}
                     data-today={date === today || undefined}
                     data-free={weekday(date) > 5 || undefined}
-                    aria-label={formatDay(date)}
+                    data-holiday={holiday === undefined ? undefined : ''}
+                    title={holiday}
+                    aria-label={holiday === undefined ? formatDay(date) : `${formatDay(date)}, ${holiday}`}
                     aria-current={date === today ? 'date' : undefined}
                     onClick={() => onPick(date)}
                   >
                     {Number(date.slice(8))}
                   </button>
                 </td>
-              ))}
+                );
+              })}
             </tr>
           ))}
         </tbody>
       </table>
+      <p className={css['holiday']} aria-live="polite">
+        {holidayName(at) ?? ' '}
+      </p>
     </div>
   );
+}
+
+/** The name of a public holiday; none for years before the law that the calendar knows. */
+function holidayName(date: Day): string | undefined {
+  return yearOf(date) < POLISH_HOLIDAYS.sinceYear ? undefined : holidayOn(date)?.name;
 }
 
 function moved(key: string, at: Day): Day | undefined {
