@@ -7,6 +7,7 @@ import { ledgerContract } from './ledger/contract.ts';
 import { listsContract } from './lists/contract.ts';
 import { partiesContract } from './parties/contract.ts';
 import { ratesContract } from './rates/contract.ts';
+import { placesContract } from './places/contract.ts';
 import { receivablesContract } from './receivables/contract.ts';
 import { taxesContract } from './taxes/contract.ts';
 
@@ -23,6 +24,7 @@ export const contract = {
   lists: listsContract,
   cards: cardsContract,
   taxes: taxesContract,
+  places: placesContract,
 };
 
 export type Contract = typeof contract;

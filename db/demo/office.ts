@@ -16,7 +16,7 @@ import type { UnitContext } from './context.ts';
 import { copyRows } from './copy.ts';
 import { regonOf } from './numbers.ts';
 import { OPENED_ON } from './payers.ts';
-import { SEAT } from './places.ts';
+import { DEMO_TERC, SEAT } from './places.ts';
 import { idMaker } from './random.ts';
 import { DEMO_DESKS, DEMO_PASSWORD, type DemoUser, STAFF } from './staff.ts';
 import { type DemoTitle, OFFICE_TITLES, SALES, SCHOOL_TITLES, WELFARE_TITLES } from './titles.ts';
@@ -87,6 +87,7 @@ export async function writeOffice(client: ClientBase, seed: number, today: Day):
       parent_id: officeId,
       nip: unit.nip,
       regon: unit.regon,
+      terc: DEMO_TERC,
       street: unit.street,
       postal_code: '00-910',
       locality: SEAT,

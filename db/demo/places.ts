@@ -1,3 +1,6 @@
+import type { ClientBase, QueryResultRow } from 'pg';
+import { putLocalities, putPostalCodes, putStreets } from '#db/central/places/import.ts';
+import type { Day } from '#shared/kernel/day.ts';
 import type { Random } from './random.ts';
 
 /** The invented gmina: its seat with streets, its villages without. No such places are in the official register. */
@@ -94,4 +97,49 @@ export function addressLine(place: Place): string {
   return place.street
     ? `ul. ${place.street} ${house}, ${place.postalCode} ${place.locality}`
     : `${place.locality} ${house}, ${place.postalCode} ${SEAT}`;
+}
+
+/** An invented gmina: no unit of the register bears this number. */
+export const DEMO_TERC = '3299992';
+
+/** Invented codes of localities: the register gives none that begin so. */
+const simcOf = (index: number) => `99${String(index + 1).padStart(5, '0')}`;
+
+type PlacesRun = Parameters<typeof putLocalities>[0];
+
+/** Statements over a bare connection. */
+export function overClient(client: ClientBase): PlacesRun {
+  return {
+    rows: async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
+      (await client.query<Row>(sql, [...values])).rows,
+  };
+}
+
+/** The gmina's own dictionary of places, as a register's file would bring it. */
+export async function putPlaces(run: PlacesRun, terc: string, asOf: Day): Promise<void> {
+  await putLocalities(
+    run,
+    VILLAGES.map(({ name }, index) => ({
+      simc: simcOf(index),
+      name,
+      terc,
+      kind: 'wieś',
+      parentSimc: null,
+      asOf,
+    })),
+  );
+  await putStreets(
+    run,
+    STREETS.map((name, index) => ({
+      simc: simcOf(0),
+      ulic: String(90_001 + index),
+      feature: name === 'Rynek' ? '' : 'ul.',
+      name,
+      asOf,
+    })),
+  );
+  await putPostalCodes(
+    run,
+    VILLAGES.map(({ postalCode }, index) => ({ simc: simcOf(index), code: postalCode, postOffice: SEAT })),
+  );
 }

@@ -8,6 +8,7 @@ import { registerDesk } from './commands/desk.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerLedger } from './commands/ledger.ts';
 import { registerPairingCode } from './commands/pairing-code.ts';
+import { registerPlaces } from './commands/places.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerSetup } from './commands/setup.ts';
 import { registerTaxes } from './commands/taxes.ts';
@@ -32,6 +33,7 @@ for (const register of [
   registerDoctor,
   registerLedger,
   registerPairingCode,
+  registerPlaces,
   registerServe,
   registerSetup,
   registerTaxes,

@@ -7,6 +7,7 @@ import { ledger } from './ledger/index.ts';
 import { lists } from './lists/index.ts';
 import { parties } from './parties/index.ts';
 import { rates } from './rates/index.ts';
+import { places } from './places/index.ts';
 import { receivables } from './receivables/index.ts';
 import { taxes } from './taxes/index.ts';
 
@@ -26,4 +27,5 @@ export const router = {
   cards,
   taxes,
   rates,
+  places,
 };

@@ -6,7 +6,7 @@ export { type FollowedJob, useJob } from './use-job.ts';
 
 export const jobsModule: ModuleRegistration = {
   name: 'jobs',
-  title: 'Praca w tle',
+  title: 'Program',
   screens: [
     {
       path: '/jobs',

@@ -37,7 +37,7 @@ function Loaded({ job, followed }: { readonly job: Job; readonly followed: Follo
     <CardShape
       title={job.title}
       subtitle={`${JOB_STATES[job.state]} · ${job.startedBy} · ${momentOf(job.createdAt)}`}
-      figures={figuresOf(job.figures)}
+      figures={running ? figuresOf(job.figures) : []}
       notices={refusal === undefined ? undefined : <Notice tone="danger">{refusal}</Notice>}
       onBack={() => router.go('/jobs')}
     >

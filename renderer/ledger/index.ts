@@ -2,6 +2,8 @@ import type { ModuleRegistration } from '#renderer/app/screens.ts';
 import { Chart } from './chart.tsx';
 import { DocumentCard } from './document-card.tsx';
 
+export { accountSearch } from './account-search.ts';
+
 export const ledgerModule: ModuleRegistration = {
   name: 'ledger',
   title: 'Księgi',

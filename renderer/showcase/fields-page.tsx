@@ -1,9 +1,15 @@
 import { useState } from 'react';
 import {
+  AccountField,
+  type Address,
+  AddressField,
+  type AddressSource,
   AmountField,
   CheckboxField,
   CheckboxGroup,
+  classificationFormat,
   DateField,
+  emptyAddress,
   FileField,
   FormBox,
   IdentifierField,
@@ -14,6 +20,7 @@ import {
   PartyField,
   type Period,
   PeriodField,
+  parcelFormat,
   peselFormat,
   QuantityField,
   RadioField,
@@ -46,6 +53,30 @@ const parties: readonly Option[] = [
 const findParties = async (text: string): Promise<readonly Option[]> =>
   parties.filter(({ name }) => name.toLowerCase().startsWith(text.toLowerCase().slice(0, 2)));
 
+const accounts: readonly Option[] = [
+  { id: '221-1', code: '221-1', name: 'Należności z tytułu dochodów' },
+  { id: '221-2', code: '221-2', name: 'Należności: opłata za odpady' },
+  { id: '720-1', code: '720-1', name: 'Przychody z dochodów budżetowych' },
+];
+const findAccounts = async (text: string) =>
+  accounts.filter(({ id, name }) => id.startsWith(text) || name.toLowerCase().includes(text.toLowerCase()));
+
+const places: AddressSource = {
+  localities: async (text) =>
+    [
+      { simc: '9900001', name: 'Olszanka', more: 'wieś', postalCode: '00-910', postOffice: 'Olszanka' },
+      { simc: '9900002', name: 'Olszewo', more: 'osada', postalCode: '00-911', postOffice: 'Brzezina' },
+    ].filter(({ name }) => name.toLowerCase().startsWith(text.toLowerCase())),
+  streets: async (simc, text) =>
+    simc === '9900001'
+      ? [
+          { ulic: '90001', name: 'Łąkowa', feature: 'ul.' },
+          { ulic: '90002', name: 'Adama Mickiewicza', feature: 'ul.' },
+        ].filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
+      : [],
+};
+const plots = parcelFormat('320902_2');
+
 type Channel = 'cash' | 'card' | 'both';
 
 interface Values {
@@ -62,6 +93,10 @@ interface Values {
   regon: string;
   account: string;
   register: string;
+  parcel: string;
+  classification: string;
+  ledgerAccount: Option | null;
+  address: Address;
   title: Option | null;
   party: Option | null;
   channel: Channel | null;
@@ -84,6 +119,10 @@ const empty: Values = {
   regon: '',
   account: '',
   register: '',
+  parcel: '',
+  classification: '',
+  ledgerAccount: null,
+  address: emptyAddress,
   title: null,
   party: null,
   channel: null,
@@ -153,7 +192,20 @@ export function FieldsPage() {
           <IdentifierField label="REGON" format={regonFormat} acceptsWrong {...form.bind('regon')} />
           <IdentifierField label="Rachunek bankowy" format={nrbFormat} {...form.bind('account')} />
           <IdentifierField label="Księga wieczysta" format={landRegisterFormat} {...form.bind('register')} />
+          <IdentifierField label="Działka" format={plots} {...form.bind('parcel')} />
+          <IdentifierField
+            label="Klasyfikacja budżetowa"
+            format={classificationFormat}
+            {...form.bind('classification')}
+          />
+          <AccountField label="Konto księgowe" search={findAccounts} {...form.bind('ledgerAccount')} />
         </div>
+        <h2>Adres</h2>
+        <AddressField
+          value={form.values.address}
+          onChange={(address) => form.set('address', address)}
+          source={places}
+        />
         <h2>Wybór</h2>
         <div className={css['columns']}>
           <RadioField label="Forma zapłaty" required choices={channels} {...form.bind('channel')} />

@@ -40,6 +40,10 @@ export const ledgerContract = {
       )
       .output(ledgerAccountSchema),
   },
+  /** Accounts of the chart by the beginning of the number or a part of the name, for the field that asks for one. */
+  findAccounts: read('ledger.read')
+    .input(z.object({ query: z.string().max(60), limit: z.number().int().min(1).max(60).default(30) }))
+    .output(z.array(z.object({ number: z.string(), name: z.string() }))),
   /** Partial journals of the unit's own book; a cash desk brings its own. */
   journals: {
     list: read('ledger.read').output(z.array(z.object({ code: z.string(), name: z.string() }))),

@@ -46,9 +46,10 @@ async function press(at: AtKeyboard, name: string | RegExp): Promise<void> {
 async function openCard(at: AtKeyboard): Promise<void> {
   await at.press('Control+k');
   await at.at('combobox', /Ekran, osoba/);
-  await at.type('kowalsk');
+  await at.type('odpadkowa');
   await at.page
-    .getByRole('option', { name: /Kowalsk/ })
+    .locator('[role="option"]')
+    .filter({ hasText: /Odpadkowa/ })
     .first()
     .waitFor();
   await at.press('Enter');

@@ -5,7 +5,15 @@ import { testDatabase } from '#tests/support/database.ts';
 import { TestOffice } from '#tests/support/office.ts';
 
 /** What is everybody's: the office's own structure and law, no person and no money. */
-const COMMON = new Set(['units.unit', 'app.parameter', 'app.parameter_mark', 'app.installation_key']);
+const COMMON = new Set([
+  'places.locality',
+  'places.street',
+  'places.postal_code',
+  'units.unit',
+  'app.parameter',
+  'app.parameter_mark',
+  'app.installation_key',
+]);
 /** Who signs in, before there is any unit: read by the service before it knows who calls. */
 const BEFORE_SIGN_IN = new Set([
   'admin.user_account',

@@ -26,6 +26,7 @@ const files = [
   '0050-jobs',
   '0051-lists',
   '0052-cards',
+  '0053-places',
 ] as const;
 
 /** TypeORM orders migrations by the timestamp that ends their name: this day plus the number that begins the file's. */

@@ -88,24 +88,24 @@ export function Calendar({ label, day, today, onPick, onClose }: CalendarProps) 
               {week.map((date) => {
                 const holiday = holidayName(date);
                 return (
-                <td key={date}>
-                  <button
-                    type="button"
-                    ref={date === at ? current : undefined}
-                    tabIndex={date === at ? 0 : -1}
-                    className={css['day']}
-                    data-other={monthOf(date) !== monthOf(at) || undefined}
-                    data-today={date === today || undefined}
-                    data-free={weekday(date) > 5 || undefined}
-                    data-holiday={holiday === undefined ? undefined : ''}
-                    title={holiday}
-                    aria-label={holiday === undefined ? formatDay(date) : `${formatDay(date)}, ${holiday}`}
-                    aria-current={date === today ? 'date' : undefined}
-                    onClick={() => onPick(date)}
-                  >
-                    {Number(date.slice(8))}
-                  </button>
-                </td>
+                  <td key={date}>
+                    <button
+                      type="button"
+                      ref={date === at ? current : undefined}
+                      tabIndex={date === at ? 0 : -1}
+                      className={css['day']}
+                      data-other={monthOf(date) !== monthOf(at) || undefined}
+                      data-today={date === today || undefined}
+                      data-free={weekday(date) > 5 || undefined}
+                      data-holiday={holiday === undefined ? undefined : ''}
+                      title={holiday}
+                      aria-label={holiday === undefined ? formatDay(date) : `${formatDay(date)}, ${holiday}`}
+                      aria-current={date === today ? 'date' : undefined}
+                      onClick={() => onPick(date)}
+                    >
+                      {Number(date.slice(8))}
+                    </button>
+                  </td>
                 );
               })}
             </tr>

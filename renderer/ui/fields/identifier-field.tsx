@@ -72,7 +72,11 @@ export const IdentifierField = memo(function IdentifierField(props: IdentifierFi
             setFocused(true);
             event.currentTarget.select();
           }}
-          onBlur={() => setFocused(false)}
+          onBlur={() => {
+            setFocused(false);
+            const whole = format.finish?.(bare) ?? bare;
+            if (whole !== bare && readOnly !== true) onChange(normalForm(format, whole));
+          }}
         />
       )}
     </FieldFrame>

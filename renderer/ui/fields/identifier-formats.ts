@@ -1,7 +1,9 @@
+import { parseClassification } from '#shared/kernel/identifiers/classification.ts';
 import type { Identifier, IdentifierProblem } from '#shared/kernel/identifiers/identifier.ts';
 import { parseLandRegister } from '#shared/kernel/identifiers/land-register.ts';
 import { parseNip } from '#shared/kernel/identifiers/nip.ts';
 import { parseNrb } from '#shared/kernel/identifiers/nrb.ts';
+import { parseParcel } from '#shared/kernel/identifiers/parcel.ts';
 import { parsePesel } from '#shared/kernel/identifiers/pesel.ts';
 import { parseRegon } from '#shared/kernel/identifiers/regon.ts';
 
@@ -14,6 +16,8 @@ export interface IdentifierFormat {
   /** The text cannot grow any more: it is time to say what is wrong. */
   readonly complete: (bare: string) => boolean;
   readonly parse: (text: string) => Identifier;
+  /** Puts in what people leave out (the cadastral unit, zeros of the precinct), when they leave the field. */
+  readonly finish?: (bare: string) => string;
 }
 
 const digitsOnly = (text: string) => text.replace(/\D/g, '');
@@ -64,6 +68,27 @@ export const landRegisterFormat: IdentifierFormat = {
   complete: (bare) => bare.length >= 13,
   parse: parseLandRegister,
 };
+
+/** `756-75615-0310`: section, chapter and paragraph of the budget classification. */
+export const classificationFormat = digits([12], [3, 5, 4], '-', parseClassification);
+
+/**
+ * `320902_2.0001.123/4`. In a gmina of one cadastral unit the clerk types precinct and plot alone, `1.123/4`; the unit and
+ * the zeros are put in on leaving the field.
+ */
+export function parcelFormat(cadastralUnit?: string): IdentifierFormat {
+  return {
+    bare: (text) => text.toUpperCase().replace(/[^0-9A-Z_./]/g, ''),
+    group: (bare) => bare,
+    complete: (bare) => /^\d{6}_\d\.\d{4}\.(AR_\d+\.)?\d+(\/\d+)?$/.test(bare),
+    parse: parseParcel,
+    finish: (bare) => {
+      const [, unit = cadastralUnit, precinct = '', rest = ''] =
+        /^(?:(\d{6}_\d)\.)?(\d{1,4})\.((?:AR_\d+\.)?[1-9]\d*(?:\/[1-9]\d*)?)$/.exec(bare) ?? [];
+      return precinct === '' || unit === undefined ? bare : `${unit}.${precinct.padStart(4, '0')}.${rest}`;
+    },
+  };
+}
 
 /** The value that the form keeps: the kernel's normal form, or what was typed when it cannot be read. */
 export function normalForm(format: IdentifierFormat, text: string): string {

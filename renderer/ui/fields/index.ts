@@ -1,3 +1,5 @@
+export { AccountField, type AccountFieldProps } from './account-field.tsx';
+export { type Address, AddressField, type AddressSource, emptyAddress } from './address-field.tsx';
 export { AmountField, type AmountFieldProps } from './amount-field.tsx';
 export { CheckboxField, CheckboxGroup, type Choice, RadioField } from './choice-fields.tsx';
 export { DateField, type DateFieldProps } from './date-field.tsx';
@@ -7,10 +9,12 @@ export { FileField, formatBytes } from './file-field.tsx';
 export { type Binding, FieldRow, type Form, FormBox, type FormCheck, useForm } from './form.tsx';
 export { IdentifierField, type IdentifierFieldProps } from './identifier-field.tsx';
 export {
+  classificationFormat,
   type IdentifierFormat,
   landRegisterFormat,
   nipFormat,
   nrbFormat,
+  parcelFormat,
   peselFormat,
   regonFormat,
 } from './identifier-formats.ts';

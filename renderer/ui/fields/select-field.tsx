@@ -17,6 +17,8 @@ export interface SelectFieldProps extends FieldProps<Option | null> {
   readonly renderOption?: ((option: Option) => ReactNode) | undefined;
   /** Shown at the foot of the list, for example how to add a new one. */
   readonly footer?: ReactNode;
+  /** Life knows more than the dictionary: text that no position matches is taken as it is, and marked. */
+  readonly freeText?: ((text: string) => Option) | undefined;
   /** Characters needed before an asynchronous source is asked. */
   readonly minText?: number | undefined;
 }
@@ -71,7 +73,9 @@ export const SelectField = memo(function SelectField(props: SelectFieldProps) {
     } else setOpened(true);
   };
   const settle = () => {
+    const text = typed?.trim() ?? '';
     if (opened && typed !== undefined && marked && !found.loading) take(marked);
+    else if (props.freeText && text !== '') take(props.freeText(text));
     setOpened(false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
