@@ -6,8 +6,8 @@ import { jobsContract } from './jobs/contract.ts';
 import { ledgerContract } from './ledger/contract.ts';
 import { listsContract } from './lists/contract.ts';
 import { partiesContract } from './parties/contract.ts';
-import { ratesContract } from './rates/contract.ts';
 import { placesContract } from './places/contract.ts';
+import { ratesContract } from './rates/contract.ts';
 import { receivablesContract } from './receivables/contract.ts';
 import { taxesContract } from './taxes/contract.ts';
 

@@ -73,7 +73,7 @@ export const sharedProcedures = {
   slipsPrint: receivables.slips.print.handler(({ input, context }) =>
     serviceFirst(
       context,
-      (core, token) => core.connection.service.receivables.slips.print(input, limits(token, PRINT_LIMIT_MS)),
+      (core, limit) => core.connection.service.receivables.slips.print(input, limit(PRINT_LIMIT_MS)),
       async ({ desk }, lost) => {
         if (!desk) throw lost;
         const pdf = await desk.ports.print(slipsOffline(desk, input));
@@ -84,8 +84,7 @@ export const sharedProcedures = {
   slipsPreview: receivables.slips.preview.handler(({ input, context }) =>
     serviceFirst(
       context,
-      (core, token) =>
-        core.connection.service.receivables.slips.preview(input, limits(token, PRINT_LIMIT_MS)),
+      (core, limit) => core.connection.service.receivables.slips.preview(input, limit(PRINT_LIMIT_MS)),
       async ({ desk }, lost) => {
         if (!desk) throw lost;
         return { fileName: 'blankiety.pdf', picture: await desk.ports.picture(slipsOffline(desk, input)) };

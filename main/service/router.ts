@@ -6,8 +6,8 @@ import { jobs } from './jobs/index.ts';
 import { ledger } from './ledger/index.ts';
 import { lists } from './lists/index.ts';
 import { parties } from './parties/index.ts';
-import { rates } from './rates/index.ts';
 import { places } from './places/index.ts';
+import { rates } from './rates/index.ts';
 import { receivables } from './receivables/index.ts';
 import { taxes } from './taxes/index.ts';
 

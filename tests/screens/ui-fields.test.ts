@@ -1,56 +1,9 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser, openPage, scan, typeAsPerson } from '#tests/support/browser.ts';
-import { type ServedPages, servePages } from '#tests/support/pages.ts';
+import { describe, expect, it } from 'vitest';
+import { scan, typeAsPerson } from '#tests/support/browser.ts';
+import { fieldShowcase } from '#tests/support/field-showcase.ts';
 
-let browser: Browser;
-let pages: ServedPages;
-let page: Page;
-let troubles: string[];
-let close: () => Promise<void>;
-
-beforeAll(async () => {
-  [browser, pages] = await Promise.all([launchBrowser(), servePages('showcase')]);
-  ({ page, troubles, close } = await openPage(browser, `${pages.url}/showcase.html#pola`));
-});
-afterAll(async () => {
-  await close();
-  await browser.close();
-  await pages.close();
-});
-beforeEach(async () => {
-  await page.evaluate(() => localStorage.clear());
-  await page.goto('about:blank');
-  await page.goto(`${pages.url}/showcase.html#pola`);
-  await page.getByLabel('Kwota', { exact: true }).waitFor();
-});
-afterEach(() => {
-  expect(troubles).toEqual([]);
-});
-
-const field = (label: string) => page.getByLabel(label, { exact: true });
-const shown = (label: string) =>
-  field(label)
-    .inputValue()
-    .then((text) => text.replace(/\u00a0/g, ' '));
-const focused = () => page.evaluate(() => document.activeElement?.id ?? '');
-const hasFocus = async (locator: Locator) => (await locator.getAttribute('id')) === (await focused());
-
-const pressed = /^((Control|Alt|Shift)\+.*|Tab|Enter|Escape|Backspace|Delete|Home|PageDown|Arrow\w+|F\d+)$/;
-
-async function press(label: string, ...keys: readonly string[]) {
-  await field(label).focus();
-  for (const key of keys) {
-    if (pressed.test(key)) await page.keyboard.press(key);
-    else await typeAsPerson(page, key);
-  }
-}
-
-async function paste(label: string, text: string) {
-  await field(label).focus();
-  await page.keyboard.insertText(text);
-  await page.keyboard.press('Tab');
-}
+const showcase = fieldShowcase();
+const { field, hasFocus, paste, press, shown } = showcase;
 
 describe('amount', () => {
   it.each([
@@ -89,9 +42,9 @@ describe('amount', () => {
     ['Kwota do 500 zł', '500,01', 'Kwota może wynosić najwyżej 500,00 zł'],
   ])('%s: %s stays as typed and is told wrong on leaving', async (label, typed, message) => {
     await press(label, typed);
-    expect(await page.getByText(message).count()).toBe(0);
-    await page.keyboard.press('Tab');
-    await page.getByText(message).waitFor();
+    expect(await showcase.page.getByText(message).count()).toBe(0);
+    await showcase.page.keyboard.press('Tab');
+    await showcase.page.getByText(message).waitFor();
     expect(await field(label).getAttribute('aria-invalid')).toBe('true');
     expect(await shown(label)).toBe(typed);
   });
@@ -102,7 +55,7 @@ describe('amount', () => {
       return { textAlign, fontVariantNumeric };
     });
     expect(style).toEqual({ textAlign: 'right', fontVariantNumeric: 'tabular-nums' });
-    const widths = await page.evaluate(async () => {
+    const widths = await showcase.page.evaluate(async () => {
       await document.fonts.load("14px 'IBM Plex Sans'", '0123ąż');
       const pen = document.createElement('canvas').getContext('2d');
       if (!pen) return [];
@@ -126,7 +79,7 @@ describe('quantity', () => {
 
   it('pieces cannot be halved', async () => {
     await press('Liczba odpisów', '1,5', 'Tab');
-    await page.getByText('Wpisz liczbę całkowitą').waitFor();
+    await showcase.page.getByText('Wpisz liczbę całkowitą').waitFor();
   });
 });
 
@@ -150,15 +103,15 @@ describe('date', () => {
 
   it('a day that does not exist is told so', async () => {
     await press('Data wpływu', '3002', 'Tab');
-    await page.getByText('Nie ma takiego dnia: 30.02.2026.').waitFor();
+    await showcase.page.getByText('Nie ma takiego dnia: 30.02.2026.').waitFor();
   });
 
   it('F4 opens the calendar, arrows choose, Enter takes the day and the focus comes back', async () => {
     await press('Data wpływu', 'dziś', 'F4');
-    await page.getByRole('dialog', { name: /Kalendarz/ }).waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('PageDown');
-    await page.keyboard.press('Enter');
+    await showcase.page.getByRole('dialog', { name: /Kalendarz/ }).waitFor();
+    await showcase.page.keyboard.press('ArrowDown');
+    await showcase.page.keyboard.press('PageDown');
+    await showcase.page.keyboard.press('Enter');
     await expect.poll(() => shown('Data wpływu')).toBe('22.04.2026');
     expect(await hasFocus(field('Data wpływu'))).toBe(true);
   });
@@ -191,25 +144,25 @@ describe('identifiers', () => {
 
   it('says at once what is wrong when complete, and not before', async () => {
     await press('PESEL', '4405140145');
-    expect(await page.getByText(/PESEL ma 11/).count()).toBe(0);
-    await page.keyboard.type('9');
-    await page.getByText('Nie zgadza się cyfra kontrolna numeru PESEL').waitFor();
+    expect(await showcase.page.getByText(/PESEL ma 11/).count()).toBe(0);
+    await showcase.page.keyboard.type('9');
+    await showcase.page.getByText('Nie zgadza się cyfra kontrolna numeru PESEL').waitFor();
   });
 
   it('says what is missing on leaving', async () => {
     await press('PESEL', '440514', 'Tab');
-    await page.getByText(/PESEL ma 11 cyfr, a podano 6/).waitFor();
+    await showcase.page.getByText(/PESEL ma 11 cyfr, a podano 6/).waitFor();
   });
 
   it('accepts a wrong number with a warning where life demands it', async () => {
     await press('REGON', '123456789', 'Tab');
-    await page.getByText(/cyfra kontrolna numeru REGON/).waitFor();
+    await showcase.page.getByText(/cyfra kontrolna numeru REGON/).waitFor();
     expect(await field('REGON').getAttribute('aria-invalid')).toBe(null);
   });
 
   it('keeps the cursor in its place when a digit in the middle is mended', async () => {
     await press('PESEL', '44051401458', 'Home', 'ArrowRight', 'ArrowRight', 'Delete');
-    await page.keyboard.type('9');
+    await showcase.page.keyboard.type('9');
     expect(await shown('PESEL')).toBe('449514 01458');
     expect(await field('PESEL').evaluate((input) => (input as HTMLInputElement).selectionStart)).toBe(3);
   });
@@ -225,7 +178,7 @@ describe('dictionary', () => {
   ] as const)('%s', async (_, keys, expected) => {
     await press('Tytuł', ...keys);
     expect(await shown('Tytuł')).toBe(expected);
-    expect(await page.getByRole('listbox').count()).toBe(0);
+    expect(await showcase.page.getByRole('listbox').count()).toBe(0);
   });
 
   it('Escape gives the former value back', async () => {
@@ -236,15 +189,15 @@ describe('dictionary', () => {
 
   it('what is not in it is told wrong and kept', async () => {
     await press('Tytuł', 'xyz', 'Tab');
-    await page.getByText('„xyz” nie ma w słowniku. Wybierz pozycję z listy (F4).').waitFor();
+    await showcase.page.getByText('„xyz” nie ma w słowniku. Wybierz pozycję z listy (F4).').waitFor();
   });
 
   it('an asynchronous one tells namesakes apart by the second line', async () => {
     await field('Wpłacający').focus();
-    await typeAsPerson(page, 'ża');
-    await page.getByRole('option', { name: /Łąkowa 17/ }).waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await typeAsPerson(showcase.page, 'ża');
+    await showcase.page.getByRole('option', { name: /Łąkowa 17/ }).waitFor();
+    await showcase.page.keyboard.press('ArrowDown');
+    await showcase.page.keyboard.press('Enter');
     expect(await shown('Wpłacający')).toBe('Żak Zofia');
   });
 });
@@ -252,13 +205,13 @@ describe('dictionary', () => {
 describe('the form', () => {
   it('Enter walks the fields in order, Shift+Tab goes back', async () => {
     await field('Kwota').focus();
-    await page.keyboard.press('Enter');
+    await showcase.page.keyboard.press('Enter');
     expect(await hasFocus(field('Kwota do 500 zł'))).toBe(true);
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Enter');
+    await showcase.page.keyboard.press('Enter');
+    await showcase.page.keyboard.press('Enter');
     expect(await hasFocus(field('Powierzchnia'))).toBe(true);
-    await page.keyboard.press('Shift+Tab');
-    await page.keyboard.press('Shift+Tab');
+    await showcase.page.keyboard.press('Shift+Tab');
+    await showcase.page.keyboard.press('Shift+Tab');
     expect(await hasFocus(field('Kwota do 500 zł'))).toBe(true);
   });
 
@@ -271,8 +224,8 @@ describe('the form', () => {
   it('F10 puts the cursor into the first wrong field and says why', async () => {
     await press('Kwota', '5', 'F10');
     expect(await hasFocus(field('Data wpływu'))).toBe(true);
-    await page.getByText('Uzupełnij: Data wpływu.').waitFor();
-    expect(await page.getByText('Uzupełnij: Kwota.').count()).toBe(0);
+    await showcase.page.getByText('Uzupełnij: Data wpływu.').waitFor();
+    expect(await showcase.page.getByText('Uzupełnij: Kwota.').count()).toBe(0);
   });
 
   it('Ctrl+Enter confirms a right form with values in grosze and ISO days', async () => {
@@ -280,9 +233,9 @@ describe('the form', () => {
     await press('Data wpływu', '1503');
     await press('Imię i nazwisko', 'Łucja Żak');
     await press('Tytuł', '0310', 'Enter');
-    await page.getByRole('radio', { name: 'karta', exact: true }).check();
-    await page.keyboard.press('Control+Enter');
-    const saved = await page.getByLabel('Zapisano').textContent();
+    await showcase.page.getByRole('radio', { name: 'karta', exact: true }).check();
+    await showcase.page.keyboard.press('Control+Enter');
+    const saved = await showcase.page.getByLabel('Zapisano').textContent();
     expect(JSON.parse(saved ?? '{}')).toMatchObject({
       amount: 123450,
       date: '2026-03-15',
@@ -293,23 +246,23 @@ describe('the form', () => {
   });
 
   it('a refusal of the service stands at its field, with the cursor in it', async () => {
-    await page.getByRole('button', { name: 'Odmowa usługi przy polu' }).click();
-    await page.getByText('Tytuł jest zamknięty od 1 marca. Wybierz inny.').waitFor();
+    await showcase.page.getByRole('button', { name: 'Odmowa usługi przy polu' }).click();
+    await showcase.page.getByText('Tytuł jest zamknięty od 1 marca. Wybierz inny.').waitFor();
     expect(await hasFocus(field('Tytuł'))).toBe(true);
-    await page.keyboard.type('0320');
-    await page.keyboard.press('Enter');
-    expect(await page.getByText('Tytuł jest zamknięty').count()).toBe(0);
+    await showcase.page.keyboard.type('0320');
+    await showcase.page.keyboard.press('Enter');
+    expect(await showcase.page.getByText('Tytuł jest zamknięty').count()).toBe(0);
   });
 
   it('a changed field says so in words, and a required one until it is filled', async () => {
-    expect(await page.getByText('wymagane', { exact: true }).count()).toBeGreaterThan(0);
+    expect(await showcase.page.getByText('wymagane', { exact: true }).count()).toBeGreaterThan(0);
     await press('Kwota', '5', 'Tab');
-    await page.getByText('zmienione').waitFor();
+    await showcase.page.getByText('zmienione').waitFor();
   });
 
   it('too long text is kept and named, not cut', async () => {
     await paste('Imię i nazwisko', 'a'.repeat(31));
-    await page.getByText('Tekst ma 31 znaków, a może mieć najwyżej 30. Skróć go.').waitFor();
+    await showcase.page.getByText('Tekst ma 31 znaków, a może mieć najwyżej 30. Skróć go.').waitFor();
     expect((await shown('Imię i nazwisko')).length).toBe(31);
   });
 });
@@ -320,8 +273,8 @@ describe('a scanner', () => {
     async (label) => {
       await field(label).focus();
       const before = await shown(label);
-      await scan(page, '5901234123457');
-      await expect.poll(() => page.getByLabel('Zeskanowano').textContent()).toBe('5901234123457');
+      await scan(showcase.page, '5901234123457');
+      await expect.poll(() => showcase.page.getByLabel('Zeskanowano').textContent()).toBe('5901234123457');
       expect(await shown(label)).toBe(before);
       expect(await hasFocus(field(label))).toBe(true);
     },
@@ -329,161 +282,41 @@ describe('a scanner', () => {
 
   it('keeps what a person typed before the burst', async () => {
     await field('Uwagi').focus();
-    await typeAsPerson(page, 'opłata');
-    await page.waitForTimeout(60);
-    await scan(page, 'KP/1/000123/2026');
+    await typeAsPerson(showcase.page, 'opłata');
+    await showcase.page.waitForTimeout(60);
+    await scan(showcase.page, 'KP/1/000123/2026');
     expect(await shown('Uwagi')).toBe('opłata');
   });
 
   it('presses no button even when its code has spaces', async () => {
-    await page.getByRole('button', { name: 'Anuluj pokwitowanie' }).focus();
-    await scan(page, 'AB 12 34 56');
-    await expect.poll(() => page.getByLabel('Zeskanowano').textContent()).toBe('AB 12 34 56');
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await showcase.page.getByRole('button', { name: 'Anuluj pokwitowanie' }).focus();
+    await scan(showcase.page, 'AB 12 34 56');
+    await expect.poll(() => showcase.page.getByLabel('Zeskanowano').textContent()).toBe('AB 12 34 56');
+    expect(await showcase.page.getByRole('dialog').count()).toBe(0);
   });
 
   it('is not suspected when a person types fast', async () => {
     await field('Uwagi').focus();
-    await page.keyboard.type('5901234123457', { delay: 60 });
-    await page.keyboard.press('Enter');
-    expect(await page.getByLabel('Zeskanowano').textContent()).toBe('');
+    await showcase.page.keyboard.type('5901234123457', { delay: 60 });
+    await showcase.page.keyboard.press('Enter');
+    expect(await showcase.page.getByLabel('Zeskanowano').textContent()).toBe('');
     expect(await shown('Uwagi')).toBe('5901234123457');
   });
 });
 
 describe('a dialog', () => {
   it('asks for the reason, shuts out the keys beneath and gives the focus back', async () => {
-    const button = page.getByRole('button', { name: /Anuluj pokwitowanie/ });
+    const button = showcase.page.getByRole('button', { name: /Anuluj pokwitowanie/ });
     await button.focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: 'Powód' }).waitFor();
-    await page.keyboard.press('F10');
-    await page.getByText('Uzupełnij: Powód.').waitFor();
-    expect(await page.getByText('Uzupełnij: Data wpływu.').count()).toBe(0);
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await showcase.page.keyboard.press('Enter');
+    await showcase.page.getByRole('textbox', { name: 'Powód' }).waitFor();
+    await showcase.page.keyboard.press('F10');
+    await showcase.page.getByText('Uzupełnij: Powód.').waitFor();
+    expect(await showcase.page.getByText('Uzupełnij: Data wpływu.').count()).toBe(0);
+    await showcase.page.keyboard.press('Escape');
+    await showcase.page.getByRole('dialog').waitFor({ state: 'detached' });
     await expect
-      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .poll(() => showcase.page.evaluate(() => document.activeElement?.textContent))
       .toContain('Anuluj pokwitowanie');
-  });
-});
-
-describe('parcel', () => {
-  it.each([
-    ['1.123/4', '320902_2.0001.123/4'],
-    ['12.5', '320902_2.0012.5'],
-    ['0007.AR_3.118/2', '320902_2.0007.AR_3.118/2'],
-    ['326101_1.23.45', '326101_1.0023.45'],
-    ['320902_2.0001.123/4', '320902_2.0001.123/4'],
-    ['1.ar_2.7', '320902_2.0001.AR_2.7'],
-  ])('%s becomes %s on leaving', async (typed, expected) => {
-    await press('Działka', typed, 'Tab');
-    expect(await shown('Działka')).toBe(expected);
-    expect(await field('Działka').getAttribute('aria-invalid')).not.toBe('true');
-  });
-
-  it.each([
-    ['123/4', 'Identyfikator działki ma postać'],
-    ['320902_3.0001.5', 'Rodzaj jednostki ewidencyjnej 3 nie istnieje'],
-  ])('%s is told wrong', async (typed, message) => {
-    await press('Działka', typed, 'Tab');
-    await page.getByText(message).waitFor();
-  });
-});
-
-describe('budget classification', () => {
-  it.each([
-    ['756756150310', '756-75615-0310'],
-    ['756-75615-0310', '756-75615-0310'],
-    ['756/75615/0310', '756-75615-0310'],
-    ['900 90002 0490', '900-90002-0490'],
-  ])('%s shows %s', async (typed, expected) => {
-    await press('Klasyfikacja budżetowa', typed, 'Tab');
-    expect(await shown('Klasyfikacja budżetowa')).toBe(expected);
-  });
-
-  it('a chapter of another section is told at once, a short number on leaving', async () => {
-    await press('Klasyfikacja budżetowa', '756900020490');
-    await page.getByText('Rozdział 90002 nie należy do działu 756').waitFor();
-    await field('Klasyfikacja budżetowa').fill('');
-    await press('Klasyfikacja budżetowa', '75675615', 'Tab');
-    await page.getByText('Klasyfikacja ma 12 cyfr').waitFor();
-  });
-});
-
-describe('account of the ledger', () => {
-  it.each([
-    [['221', 'Enter'], '221-1 Należności z tytułu dochodów'],
-    [['221-2', 'Enter'], '221-2 Należności: opłata za odpady'],
-    [['przychody', 'Enter'], '720-1 Przychody z dochodów budżetowych'],
-    [['221', 'ArrowDown', 'Enter'], '221-2 Należności: opłata za odpady'],
-  ] as const)('%j takes %s', async (keys, expected) => {
-    await press('Konto księgowe', keys[0]);
-    await page.locator('[role="option"]').first().waitFor();
-    for (const key of keys.slice(1)) await page.keyboard.press(key);
-    expect((await shown('Konto księgowe')).replace(/ +/g, ' ')).toBe(expected);
-  });
-});
-
-describe('address by the register of places', () => {
-  const typed = async (label: string, text: string, choose = true) => {
-    await press(label, text);
-    if (choose) await page.locator('[role="option"]').first().waitFor();
-    else await page.getByText('Nic nie pasuje').waitFor();
-    await page.keyboard.press('Tab');
-  };
-
-  it('the locality brings code and post office, and narrows its streets', async () => {
-    await typed('Miejscowość', 'olsza');
-    expect([await shown('Miejscowość'), await shown('Kod pocztowy'), await shown('Poczta')]).toEqual([
-      'Olszanka',
-      '00-910',
-      'Olszanka',
-    ]);
-    await typed('Ulica', 'mick');
-    expect(await shown('Ulica')).toBe('Adama Mickiewicza');
-    await press('Numer domu', '12A', 'Tab');
-    await press('Lokal', '3', 'Tab');
-    expect(await shown('Numer domu')).toBe('12A');
-    expect(await page.getByText('nie ma w rejestrze TERYT').count()).toBe(0);
-  });
-
-  it('another locality empties the street of the former one', async () => {
-    await typed('Miejscowość', 'olsza');
-    await typed('Ulica', 'łąk');
-    await field('Miejscowość').fill('');
-    await typed('Miejscowość', 'olsze');
-    expect([await shown('Miejscowość'), await shown('Ulica'), await shown('Kod pocztowy')]).toEqual([
-      'Olszewo',
-      '',
-      '00-911',
-    ]);
-  });
-
-  it('what the register does not know is taken as typed and marked', async () => {
-    await typed('Miejscowość', 'Nieznanowo', false);
-    await page.getByText('Tej miejscowości nie ma w rejestrze TERYT').waitFor();
-    expect(await shown('Miejscowość')).toBe('Nieznanowo');
-  });
-
-  it.each([
-    ['00910', '00-910'],
-    ['00-910', '00-910'],
-  ])('postal code %s shows %s', async (code, expected) => {
-    await press('Kod pocztowy', code, 'Tab');
-    expect(await shown('Kod pocztowy')).toBe(expected);
-  });
-});
-
-describe('holidays in the calendar', () => {
-  it('are named for the eye and for a screen reader, by the law of their year', async () => {
-    await press('Data wpływu', '1104', 'Tab');
-    await press('Data wpływu', 'F4');
-    await page.getByRole('dialog', { name: 'Kalendarz: Data wpływu' }).waitFor();
-    const easterMonday = page.getByRole('button', { name: '06.04.2026, Poniedziałek Wielkanocny' });
-    expect(await easterMonday.getAttribute('title')).toBe('Poniedziałek Wielkanocny');
-    expect(await page.getByRole('button', { name: '07.04.2026', exact: true }).count()).toBe(1);
-    for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowLeft');
-    expect(await page.getByText('Poniedziałek Wielkanocny').count()).toBe(1);
   });
 });
