@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { ownerAddress, readConfiguration } from '../configuration.ts';
+import { serverFingerprint } from '../server-fingerprint.ts';
+import type { IssuedCode } from '../setup/pairing.ts';
 
 interface PairingCodeOptions {
   readonly config?: string;
@@ -38,10 +40,19 @@ async function issue({ config, json, ...wanted }: PairingCodeOptions): Promise<v
   });
   try {
     const issued = await issuePairingCode(owner, wanted, new Date());
+    const fingerprint = serverFingerprint(configuration.service.data_folder);
     process.stdout.write(
-      json ? `${JSON.stringify(issued)}\n` : `Kod parowania dla „${issued.station}”: ${issued.code}\n`,
+      json ? `${JSON.stringify({ ...issued, fingerprint })}\n` : told(issued, fingerprint),
     );
   } finally {
     await owner.destroy();
   }
+}
+
+function told({ station, code }: IssuedCode, fingerprint: string | null): string {
+  const compare =
+    fingerprint === null
+      ? 'Odcisk serwera poda to polecenie, gdy usługa choć raz wystartuje.'
+      : `Odcisk serwera, do porównania na stanowisku: ${fingerprint}`;
+  return `Kod parowania dla „${station}”: ${code}\n${compare}\n`;
 }

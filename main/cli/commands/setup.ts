@@ -73,7 +73,7 @@ function told({ databaseMade, officeMade, ran, password, cashierPassword, pairin
       ? []
       : [
           `Kod parowania dla „${pairing.station}” (kwadrans, jeden raz): ${pairing.code}`,
-          'Nowy kod, gdy ten wygaśnie: skarbnik pairing-code.',
+          'Nowy kod, gdy ten wygaśnie, i odcisk serwera do porównania na stanowisku: skarbnik pairing-code.',
         ]),
   ];
   return `${lines.join('\n')}\n`;
