@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { RunningWork } from '#renderer/jobs/running-work.tsx';
+import { PrintingProvider } from '#renderer/printing/index.ts';
 import { dayContext, WorkingDayContext } from '#renderer/ui/fields/working-day.ts';
 import { KeyBar, KeyScope, useAct } from '#renderer/ui/keys/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -52,28 +53,30 @@ export function Shell({ onSignedOut }: { readonly onSignedOut: () => void }) {
     <WorkingDayContext value={dayContext(session.workingDate)}>
       <NumberedScreensContext value={numbered}>
         <GridServicesOfProgram>
-          <div className={css['shell']}>
-            <Header title={found?.screen.title ?? ''} onSignOut={() => void keeper.signOut()} />
-            <div className={css['middle']}>
-              {withNavigation && <Navigation path={router.path} />}
-              <main ref={main} className={css['main']} data-panel="main" data-screen={router.path}>
-                <ErrorBoundary key={router.path}>
-                  <KeyScope kind="page">
-                    {found && allowed ? (
-                      <found.screen.component params={found.params} />
-                    ) : (
-                      <NotHere known={found !== undefined} />
-                    )}
-                  </KeyScope>
-                </ErrorBoundary>
-              </main>
-              {help && <HelpPanel chapter={found?.screen.help} onClose={() => setHelp(false)} />}
+          <PrintingProvider>
+            <div className={css['shell']}>
+              <Header title={found?.screen.title ?? ''} onSignOut={() => void keeper.signOut()} />
+              <div className={css['middle']}>
+                {withNavigation && <Navigation path={router.path} />}
+                <main ref={main} className={css['main']} data-panel="main" data-screen={router.path}>
+                  <ErrorBoundary key={router.path}>
+                    <KeyScope kind="page">
+                      {found && allowed ? (
+                        <found.screen.component params={found.params} />
+                      ) : (
+                        <NotHere known={found !== undefined} />
+                      )}
+                    </KeyScope>
+                  </ErrorBoundary>
+                </main>
+                {help && <HelpPanel chapter={found?.screen.help} onClose={() => setHelp(false)} />}
+              </div>
+              <RunningWork />
+              <KeyBar />
+              <StatusBar />
+              {palette && <Palette programActs={programActs} onClose={() => setPalette(false)} />}
             </div>
-            <RunningWork />
-            <KeyBar />
-            <StatusBar />
-            {palette && <Palette programActs={programActs} onClose={() => setPalette(false)} />}
-          </div>
+          </PrintingProvider>
         </GridServicesOfProgram>
       </NumberedScreensContext>
     </WorkingDayContext>

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Client } from '#renderer/app/session.ts';
 import { useClient, useSession } from '#renderer/app/session-context.tsx';
-import { DueDay, movementName } from '#renderer/receivables/index.ts';
+import { DueDay, movementName, SlipsDialog } from '#renderer/receivables/index.ts';
 import { Grid, type GridColumn, useGridState, useMemoryRows } from '#renderer/ui/grid/index.ts';
+import { useAct } from '#renderer/ui/keys/index.ts';
 import { Button, CardSection, Dialog } from '#renderer/ui/shapes/index.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { yearOf } from '#shared/kernel/day.ts';
@@ -159,6 +160,7 @@ export function AccountSections({ partyId, dues }: AccountSectionsProps) {
   const client = useClient();
   const session = useSession();
   const [opened, setOpened] = useState<Due>();
+  const [slips, setSlips] = useState(false);
   const year = yearOf(session.workingDate);
   const six = useQuery({
     queryKey: ['receivables', 'six', partyId, session.workingDate],
@@ -166,6 +168,8 @@ export function AccountSections({ partyId, dues }: AccountSectionsProps) {
   });
   const list = useGridState('party-dues', dueColumns);
   const view = useMemoryRows(dues, dueColumns, list.query);
+  const wanted = dues.filter(({ instalmentId }) => list.marked.size === 0 || list.marked.has(instalmentId));
+  useAct('preview', wanted.length > 0 ? () => setSlips(true) : undefined, { name: 'Blankiety wpłaty' });
   const sixRows = six.data ?? NONE;
   const sixState = useGridState('party-six-columns', sixColumns);
   const sixView = useMemoryRows(sixRows, sixColumns, sixState.query);
@@ -175,6 +179,7 @@ export function AccountSections({ partyId, dues }: AccountSectionsProps) {
         <div className={css['grid']}>
           <Grid
             label="Do zapłaty"
+            marks
             autoFocus
             state={list}
             view={view}
@@ -197,6 +202,7 @@ export function AccountSections({ partyId, dues }: AccountSectionsProps) {
           />
         </div>
       </CardSection>
+      {slips && <SlipsDialog partyId={partyId} dues={wanted} onClose={() => setSlips(false)} />}
       {opened !== undefined && <MovementsDialog due={opened} onClose={() => setOpened(undefined)} />}
     </>
   );

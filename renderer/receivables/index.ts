@@ -4,6 +4,7 @@ import { Titles } from './titles.tsx';
 /** What other modules show of receivables: the dues of a payer, grouped and marked. */
 export { DueDay, DuesGrid } from './dues-grid.tsx';
 export { movementName } from './movement-names.ts';
+export { SlipsDialog } from './slips-dialog.tsx';
 
 export const receivablesModule: ModuleRegistration = {
   name: 'receivables',

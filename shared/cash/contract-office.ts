@@ -133,11 +133,21 @@ export const cashOfficeContract = {
     prepareRefund: write('cash.payouts.prepare')
       .input(z.object({ actId: idSchema, overpaymentId: idSchema, amount: positiveGroszeSchema }))
       .output(payoutOrderSchema),
+    /** The accounts of advances (234 with its analytics): one for each purpose or person, as the unit's chart has them. */
+    advanceAccounts: read('cash.payouts.prepare').output(
+      z.array(z.object({ number: z.string(), name: z.string() })),
+    ),
     prepareAdvance: write('cash.payouts.prepare')
       .input(
         z.object({
           actId: idSchema,
+          partyId: idSchema.nullable().default(null).describe('The payee where she stands in the base.'),
           payeeName: textSchema(200),
+          accountNumber: z
+            .string()
+            .nullable()
+            .default(null)
+            .describe('One of advanceAccounts; may be left out where there is one alone.'),
           text: textSchema(200),
           amount: positiveGroszeSchema,
         }),

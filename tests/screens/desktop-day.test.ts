@@ -125,6 +125,11 @@ it('closes the day; the report is posted and printed', async () => {
   await press('F10');
   await shows(/zamknięto i zaksięgowano/);
   await press('Control+P');
+  // A report is looked at first: pages, printer and copies.
+  const preview = desktop.page.getByRole('dialog', { name: 'Podgląd wydruku' });
+  await preview.getByRole('img', { name: /RK-K1-/ }).waitFor();
+  await preview.getByText('Drukarka', { exact: true }).waitFor();
+  await press('F10');
   await shows(/Wysłano do drukarki: RK-K1-/);
   expect(await lastPaper()).toContain(`RK/K1/${year}/`);
   expect(readFileSync(path.join(cups.folder, 'args'), 'utf8')).toContain('-d\nbiuro\n');

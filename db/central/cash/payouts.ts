@@ -85,12 +85,15 @@ export async function addPayout(tx: Tx, order: NewPayout): Promise<void> {
   );
 }
 
-/** The account of advances to people (234) in the unit's own book: the first by number. */
-export function advanceAccount(tx: Tx, day: string): Promise<{ number: string } | undefined> {
-  return tx.maybe<{ number: string }>(
-    `select a.number from ledger.account a join ledger.book b on b.id = a.book_id
-      where b.unit_id = $1 and b.kind = 'unit' and a.number like '234%' and a.valid_from <= $2::date and (a.valid_to is null or a.valid_to >= $2::date)
-      order by a.number limit 1`,
+/** The accounts of advances to people in the unit's own book: 234 with its analytics, without one that has analytics behind it. */
+export function advanceAccounts(tx: Tx, day: string): Promise<{ number: string; name: string }[]> {
+  return tx.rows<{ number: string; name: string }>(
+    `with known as (
+       select a.number, a.name from ledger.account a join ledger.book b on b.id = a.book_id
+        where b.unit_id = $1 and b.kind = 'unit' and a.number ~ '^234(-|$)' and a.valid_from <= $2::date
+          and (a.valid_to is null or a.valid_to >= $2::date))
+     select number, name from known k where not exists (select from known n where n.number like k.number || '-%')
+      order by number collate "C"`,
     [tx.actor.unitId, day],
   );
 }

@@ -8,11 +8,16 @@ import { type CountValues, fieldOf } from './count-form.ts';
 const notes = DENOMINATIONS.filter(({ kind }) => kind === 'note');
 const coins = DENOMINATIONS.filter(({ kind }) => kind === 'coin');
 
+interface DenominationsGridProps {
+  readonly form: Form<CountValues>;
+  readonly autoFocus?: boolean;
+}
+
 /** Pieces of every note and coin; Enter goes down the notes and then down the coins. */
-export function DenominationsGrid({ form }: { readonly form: Form<CountValues> }) {
+export function DenominationsGrid({ form, autoFocus = true }: DenominationsGridProps) {
   return (
     <div className={css['money']}>
-      <Column title="Banknoty" faces={notes} form={form} autoFocus />
+      <Column title="Banknoty" faces={notes} form={form} autoFocus={autoFocus} />
       <Column title="Monety" faces={coins} form={form} />
     </div>
   );

@@ -1,4 +1,6 @@
-import { DuesGrid } from '#renderer/receivables/index.ts';
+import { useState } from 'react';
+import { DuesGrid, SlipsDialog } from '#renderer/receivables/index.ts';
+import { useAct } from '#renderer/ui/keys/index.ts';
 import { momentSince } from '#renderer/ui/moments.ts';
 import { Notice } from '#renderer/ui/shapes/index.ts';
 import { formatAmount, formatZloty } from '#shared/kernel/amount-text.ts';
@@ -15,6 +17,11 @@ interface PayerDuesProps {
 /** The payer at the window: who it is, what must be told, and all that is owed. */
 export function PayerDues({ payment, onTake, onAmount }: PayerDuesProps) {
   const { dues, duesRefusal, marked, setMarked } = payment;
+  const [slips, setSlips] = useState(false);
+  const wanted = (dues?.dues ?? []).filter(
+    ({ instalmentId }) => marked.size === 0 || marked.has(instalmentId),
+  );
+  useAct('preview', wanted.length > 0 ? () => setSlips(true) : undefined, { name: 'Blankiety' });
   if (duesRefusal !== undefined) return <Notice tone="danger">{duesRefusal.message}</Notice>;
   if (dues === undefined) return <p role="status">Czytam należności…</p>;
   const { totals } = dues;
@@ -57,6 +64,7 @@ export function PayerDues({ payment, onTake, onAmount }: PayerDuesProps) {
         </Notice>
       ))}
       <DuesGrid dues={dues.dues} marked={marked} onMarked={setMarked} onTake={onTake} onAmount={onAmount} />
+      {slips && <SlipsDialog partyId={dues.partyId} dues={wanted} onClose={() => setSlips(false)} />}
     </>
   );
 }

@@ -66,14 +66,15 @@ function Payouts({ state }: { readonly state: DeskState }) {
     queryFn: () => client.cash.desk.payouts(),
     staleTime: 0,
   });
-  const done = (receipt: Receipt) => {
+  const printAll = async (receipt: Receipt, counted: boolean) => {
+    await print.print('receipt', receipt.id);
+    if (counted) await print.print('deposit', receipt.id);
+  };
+  const done = (receipt: Receipt, counted = false) => {
     setAsked(undefined);
     setDepositing(false);
     setPaid(receipt);
-    void print.print(
-      receipt.lines.some(({ kind }) => kind === 'deposit') ? 'deposit' : 'receipt',
-      receipt.id,
-    );
+    void printAll(receipt, counted);
   };
   const payOut = useCommand(
     (orderId: string, actId) => client.cash.desk.payOut({ actId, orderId, deposit: null }),

@@ -1,13 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { RadioField } from '#renderer/ui/fields/index.ts';
+import {
+  choosePreview,
+  choosePrinter,
+  type PrinterUse,
+  previewFirst,
+  printerFor,
+} from '#renderer/printing/index.ts';
+import { CheckboxField, RadioField } from '#renderer/ui/fields/index.ts';
 import { desktopApi } from '#shared/kernel/desktop-api.ts';
-import { choosePrinter, type PrinterUse, printerFor } from '../printers.ts';
 
 const uses: readonly { readonly use: PrinterUse; readonly label: string }[] = [
   { use: 'receipts', label: 'Drukarka pokwitowań' },
   { use: 'reports', label: 'Drukarka raportów' },
 ];
+
+/** Whether receipts are shown before they are printed; a queue is served faster without. */
+function PreviewChoice() {
+  const [shown, setShown] = useState(previewFirst('receipts'));
+  return (
+    <CheckboxField
+      label="Podgląd przed wydrukiem pokwitowań"
+      value={shown}
+      onChange={(wanted) => {
+        choosePreview('receipts', wanted);
+        setShown(wanted);
+      }}
+    />
+  );
+}
 
 /** Which printer prints what, where the station has several and the program may choose; a browser asks by itself. */
 export function PrinterChoice() {
@@ -20,11 +41,11 @@ export function PrinterChoice() {
   });
   const [, setChosen] = useState('');
   const printers = query.data ?? [];
-  if (printers.length < 2) return null;
   const choices = printers.map(({ name, label }) => ({ value: name, name: label }));
   return (
     <>
-      {uses.map(({ use, label }) => (
+      <PreviewChoice />
+      {(printers.length < 2 ? [] : uses).map(({ use, label }) => (
         <RadioField
           key={use}
           label={label}

@@ -23,6 +23,7 @@ interface OrderValues {
   readonly overpayment: Option | null;
   readonly payeeName: string;
   readonly text: string;
+  readonly account: Option | null;
   readonly amount: Grosze | null;
 }
 
@@ -42,6 +43,7 @@ export function OrderDialog({ onClose }: { readonly onClose: () => void }) {
       overpayment: null,
       payeeName: '',
       text: '',
+      account: null,
       amount: null,
     },
     undefined,
@@ -56,15 +58,26 @@ export function OrderDialog({ onClose }: { readonly onClose: () => void }) {
   });
   const overpayments = dues.data?.overpayments ?? [];
   const kept = overpayments.find(({ id }) => id === overpayment?.id);
+  const accounts = useQuery({
+    queryKey: ['cash', 'payouts', 'advance-accounts'],
+    queryFn: () => client.cash.payouts.advanceAccounts(),
+  });
+  const several = (accounts.data ?? []).length > 1;
   const prepare = useCommand(
-    ({ amount, text, payeeName }: OrderValues, actId) =>
+    ({ amount, text, payeeName, account }: OrderValues, actId) =>
       kind === 'refund'
         ? client.cash.payouts.prepareRefund({
             actId,
             overpaymentId: overpayment?.id ?? '',
             amount: amount ?? ZERO,
           })
-        : client.cash.payouts.prepareAdvance({ actId, payeeName, text, amount: amount ?? ZERO }),
+        : client.cash.payouts.prepareAdvance({
+            actId,
+            payeeName,
+            text,
+            accountNumber: several ? (account?.id ?? null) : null,
+            amount: amount ?? ZERO,
+          }),
     { onDone: onClose, onRefused: form.refuse },
   );
   return (
@@ -99,6 +112,14 @@ export function OrderDialog({ onClose }: { readonly onClose: () => void }) {
         <>
           <TextField label="Odbiorca" required maxLength={200} {...form.bind('payeeName')} />
           <TextField label="Na co" required maxLength={200} {...form.bind('text')} />
+          {several && (
+            <SelectField
+              label="Konto zaliczki"
+              required
+              source={(accounts.data ?? []).map(({ number, name }) => ({ id: number, code: number, name }))}
+              {...form.bind('account')}
+            />
+          )}
         </>
       )}
       <AmountField label="Kwota" required max={kept?.amount} {...form.bind('amount')} />

@@ -1,6 +1,6 @@
 import {
   addPayout,
-  advanceAccount,
+  advanceAccounts,
   approvePayout,
   isHeld,
   listPayouts,
@@ -14,6 +14,7 @@ import type { Tx } from '#db/central/transaction.ts';
 import { act } from '#main/service/act.ts';
 import { personOf, read } from '#main/service/context.ts';
 import { service } from '#main/service/implement.ts';
+import { cardOf } from '#main/service/parties/index.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { newId } from '#shared/kernel/ids.ts';
@@ -50,31 +51,51 @@ const prepareRefund = service.cash.payouts.prepareRefund.handler(({ input, conte
   }),
 );
 
-/** Prepares an advance (zaliczka) to a person, on account 234. */
+const accountsOfAdvances = service.cash.payouts.advanceAccounts.handler(({ context }) =>
+  read(context, (tx) => advanceAccounts(tx, personOf(context).workingDay)),
+);
+
+/** Prepares an advance (zaliczka) to a person, on the account of its purpose (234 by the unit's analytics). */
 const prepareAdvance = service.cash.payouts.prepareAdvance.handler(({ input, context }) =>
   act(context, 'cash.payouts.prepareAdvance', input, async (tx) => {
-    const account = await advanceAccount(tx, personOf(context).workingDay);
-    if (!account)
-      throw refuse(
-        'CASH_ADVANCE_ACCOUNT_MISSING',
-        'W planie kont jednostki nie ma konta 234 (rozrachunki z pracownikami). Załóż je i przygotuj zaliczkę ponownie.',
-      );
+    const accountNumber = await accountOfAdvance(tx, input.accountNumber, personOf(context).workingDay);
+    const payee = input.partyId === null ? null : await cardOf(tx, input.partyId);
     const id = newId();
     await addPayout(tx, {
       id,
       kind: 'advance',
-      partyId: null,
-      payeeName: input.payeeName,
+      partyId: payee?.id ?? null,
+      payeeName: payee?.displayName ?? input.payeeName,
       payeeAddress: '',
       titleId: null,
       overpaymentId: null,
-      accountNumber: account.number,
+      accountNumber,
       text: input.text,
       amount: input.amount,
     });
     return payoutById(tx, id);
   }),
 );
+
+/** The account chosen, or the only one; which of several is meant is never guessed. */
+async function accountOfAdvance(tx: Tx, chosen: string | null, day: string): Promise<string> {
+  const known = await advanceAccounts(tx, day);
+  const [only, ...others] = known;
+  if (!only)
+    throw refuse(
+      'CASH_ADVANCE_ACCOUNT_MISSING',
+      'W planie kont jednostki nie ma konta 234 (rozrachunki z pracownikami). Załóż je i przygotuj zaliczkę ponownie.',
+    );
+  if (chosen === null && others.length === 0) return only.number;
+  const account = known.find(({ number }) => number === chosen);
+  if (!account)
+    throw refuse(
+      'CASH_ADVANCE_ACCOUNT_UNCLEAR',
+      `Wskaż konto zaliczki: ${known.map(({ number, name }) => `${number} ${name}`).join('; ')}.`,
+      { field: 'accountNumber' },
+    );
+  return account.number;
+}
 
 /** Approves an order; never the person who prepared it (zasada dwóch par oczu). */
 const approve = service.cash.payouts.approve.handler(({ input, context }) =>
@@ -124,4 +145,11 @@ async function lockedOrder(tx: Tx, id: string) {
   return order;
 }
 
-export const payouts = { list, prepareRefund, prepareAdvance, approve, withdraw };
+export const payouts = {
+  list,
+  prepareRefund,
+  advanceAccounts: accountsOfAdvances,
+  prepareAdvance,
+  approve,
+  withdraw,
+};
