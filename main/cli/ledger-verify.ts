@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type CentralAddress, openCentral } from '#db/central/connection.ts';
-import { reading, sqlState } from '#db/central/transaction.ts';
+import { reading, sqlState, type Tx } from '#db/central/transaction.ts';
 import { type Verification, verifyLedger } from '#main/service/ledger/index.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { counted } from '#shared/kernel/plural.ts';
@@ -23,7 +23,12 @@ export async function verifyLedgerFromFlags(options: LedgerVerifyOptions): Promi
 }
 
 /** Verifies the books of every unit on one snapshot. */
-export async function verifyDatabase(address: CentralAddress): Promise<Verification> {
+export function verifyDatabase(address: CentralAddress): Promise<Verification> {
+  return readEveryUnit(address, verifyLedger);
+}
+
+/** Runs a check of whole books over every unit, on one snapshot. */
+export async function readEveryUnit<T>(address: CentralAddress, work: (tx: Tx) => Promise<T>): Promise<T> {
   const source = await opened(address);
   try {
     const units: { id: number }[] = await source.query('select id from units.unit order by id');
@@ -34,7 +39,7 @@ export async function verifyDatabase(address: CentralAddress): Promise<Verificat
       async (tx) => {
         // Whole books take longer than a screen may wait.
         await tx.rows(`set local statement_timeout = ${LONGEST_CHECK_MS}`);
-        return verifyLedger(tx);
+        return work(tx);
       },
     );
   } finally {

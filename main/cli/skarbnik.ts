@@ -9,6 +9,7 @@ import { registerDoctor } from './commands/doctor.ts';
 import { registerLedger } from './commands/ledger.ts';
 import { registerPairingCode } from './commands/pairing-code.ts';
 import { registerPlaces } from './commands/places.ts';
+import { registerReceivables } from './commands/receivables.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerSetup } from './commands/setup.ts';
 import { registerTaxes } from './commands/taxes.ts';
@@ -34,6 +35,7 @@ for (const register of [
   registerLedger,
   registerPairingCode,
   registerPlaces,
+  registerReceivables,
   registerServe,
   registerSetup,
   registerTaxes,

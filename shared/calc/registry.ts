@@ -1,3 +1,4 @@
+import { accountBalanceCalculator } from './account-balance.ts';
 import { allocationCalculator } from './allocation.ts';
 import type { Calculator } from './calculator.ts';
 import { identifierCalculator, transferCodeCalculator } from './codes.ts';
@@ -22,6 +23,7 @@ export const CALCULATORS: readonly Calculator[] = [
   dueDateCalculator,
   prolongationFeeCalculator,
   overpaymentInterestCalculator,
+  accountBalanceCalculator,
   identifierCalculator,
   transferCodeCalculator,
   propertyTaxCalculator,

@@ -4,6 +4,7 @@ import { daySchema, groszeSchema, idSchema, textSchema, yearSchema } from '../ke
 import { chargesContract, overpaymentsContract, paymentsContract, refundsContract } from './contract-acts.ts';
 import { cardContract } from './contract-card.ts';
 import { flagsContract, limitationContract, rulingsContract } from './contract-limitation.ts';
+import { certificatesContract, listsContract } from './contract-lists.ts';
 import { reliefsContract } from './contract-reliefs.ts';
 
 /** One open item of an account as the desk and the card show it. Interest and totals hold for the day asked. */
@@ -186,6 +187,8 @@ export const receivablesContract = {
   refunds: refundsContract,
   payments: paymentsContract,
   card: cardContract,
+  lists: listsContract,
+  certificates: certificatesContract,
   reliefs: reliefsContract,
   limitation: limitationContract,
   flags: flagsContract,

@@ -23,6 +23,8 @@ export interface Resettlement {
   readonly payments: readonly ResettledPayment[];
   /** Principal still open after all payments. */
   readonly open: Grosze;
+  /** The due after them, from which interest of later days is counted. */
+  readonly last: OpenItem;
 }
 
 /**
@@ -57,7 +59,7 @@ export function resettle(
       ...(part?.interestCarriedAfter === undefined ? {} : { interestCarried: part.interestCarriedAfter }),
     };
   }
-  return { payments: settled, open: current.principal };
+  return { payments: settled, open: current.principal, last: current };
 }
 
 /** A reminder cost may have been paid on the day before it was delivered; its day then counts from the payment. */

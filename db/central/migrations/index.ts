@@ -20,6 +20,7 @@ const files = [
   '0020-settlement',
   '0021-limitation-index',
   '0022-reminders',
+  '0023-certificates',
   '0030-bank',
   '0040-taxes',
   '0045-council-rates',

@@ -1,3 +1,4 @@
+import { issue as issueCertificate, print as printCertificate } from './commands/certificates.ts';
 import { changeCharge } from './commands/change.ts';
 import { addCharge } from './commands/charges.ts';
 import { end, list as listOfFlags, raise } from './commands/flags.ts';
@@ -16,6 +17,7 @@ import { titles } from './commands/titles.ts';
 import { virtualAccounts } from './commands/virtual-accounts.ts';
 import { movements as linesOfCard, print as printCard, show } from './queries/card.ts';
 import { dues } from './queries/dues.ts';
+import { ageing, debtors, reconcile } from './queries/lists.ts';
 import { movements } from './queries/movements.ts';
 import { register } from './queries/register.ts';
 import { sixColumns } from './queries/six-columns.ts';
@@ -24,6 +26,7 @@ import { slips } from './queries/slips.ts';
 export { reverseDocument } from './commands/reverse.ts';
 export { addresseesOf, letterheadOf, printLetters, windowOf } from './letters.ts';
 export { duesOf } from './queries/dues.ts';
+export { type Reconciliation, reconcile as reconcileCards } from './reconcile.ts';
 
 export const receivables = {
   titles,
@@ -39,6 +42,8 @@ export const receivables = {
   flags: { raise, end, list: listOfFlags },
   rulings: { issue, print },
   card: { show, movements: linesOfCard, print: printCard },
+  lists: { debtors, ageing, reconcile },
+  certificates: { issue: issueCertificate, print: printCertificate },
   payments: { repost, setRate, addBreak },
   virtualAccounts,
 };

@@ -19,6 +19,7 @@ describe('the calculators', () => {
       'due-date',
       'prolongation-fee',
       'overpayment-interest',
+      'account-balance',
       'identifier',
       'transfer-code',
       'property-tax',
@@ -68,6 +69,43 @@ describe('the calculators', () => {
         breaks: [{ from: '2025-08-16', to: '2025-12-02' }],
       }),
     ).toMatchObject({ value: { charged: 20_500, breaks: [{ days: 109 }] } });
+  });
+
+  it('T-39 through account-balance: what is left after a part payment, with its interest', () => {
+    const items = [
+      {
+        id: 'PON 2025',
+        dueDate: '2025-03-17',
+        charges: [{ day: '2025-02-10', amount: 100_000 }],
+        payments: [{ day: '2026-01-15', amount: 48_400 }],
+      },
+      {
+        id: 'UPO',
+        dueDate: '2026-01-02',
+        kind: 'reminder-cost',
+        charges: [{ day: '2026-01-02', amount: 1_600 }],
+      },
+    ];
+    expect(ask('account-balance', { day: '2026-02-16', items })).toMatchObject({
+      ok: true,
+      value: {
+        items: [
+          {
+            id: 'PON 2025',
+            charged: 100_000,
+            paidPrincipal: 43_761,
+            paidInterest: 4_639,
+            open: 56_239,
+            interest: 6_500,
+          },
+          { id: 'UPO', open: 1_600, interest: 0 },
+        ],
+        balance: 56_239 + 6_500 + 1_600,
+      },
+    });
+    expect(ask('account-balance', { day: '2026-01-14', items })).toMatchObject({
+      value: { open: 101_600, interest: 10_600, overpaid: 0 },
+    });
   });
 
   it('own parameters replace the seed', () => {
