@@ -1,4 +1,5 @@
 import { adminContract } from './admin/contract.ts';
+import { bankContract } from './bank/contract.ts';
 import { cardsContract } from './cards/contract.ts';
 import { cashContract } from './cash/contract.ts';
 import { enforcementContract } from './enforcement/contract.ts';
@@ -25,6 +26,7 @@ export const contract = {
   cards: cardsContract,
   taxes: taxesContract,
   places: placesContract,
+  bank: bankContract,
 };
 
 export type Contract = typeof contract;

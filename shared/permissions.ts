@@ -1,4 +1,5 @@
 import { adminPermissions } from './admin/permissions.ts';
+import { bankPermissions } from './bank/permissions.ts';
 import { cashPermissions } from './cash/permissions.ts';
 import { enforcementPermissions } from './enforcement/permissions.ts';
 import type { PermissionNames } from './kernel/permissions.ts';
@@ -18,6 +19,7 @@ export const permissionNames = {
   ...ledgerPermissions,
   ...taxesPermissions,
   ...ratesPermissions,
+  ...bankPermissions,
 } as const satisfies PermissionNames;
 
 export type Permission = keyof typeof permissionNames;

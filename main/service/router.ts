@@ -1,4 +1,5 @@
 import { admin } from './admin/index.ts';
+import { bank } from './bank/index.ts';
 import { cards } from './cards/index.ts';
 import { cash } from './cash/index.ts';
 import { enforcement } from './enforcement/index.ts';
@@ -28,4 +29,5 @@ export const router = {
   taxes,
   rates,
   places,
+  bank,
 };

@@ -111,21 +111,23 @@ export const bankOrdersContract = {
   prepare: write('bank.orders.prepare')
     .input(newOrder.extend({ actId: idSchema }))
     .output(transferOrderSchema),
-  /** Prepares the refund of an overpayment by transfer; arrears come first (O.p. art. 76 § 1). */
+  /** Prepares the order of an approved refund of an overpayment; the statement that confirms it settles the refund. */
   prepareRefund: write('bank.orders.prepare')
     .input(
       z.object({
         actId: idSchema,
         accountCode: z.string().max(8),
-        overpaymentId: idSchema,
-        amount: positiveGroszeSchema,
-        payeeAccount: z.string().max(40),
+        refundId: idSchema,
         executionDay: daySchema,
       }),
     )
     .output(transferOrderSchema),
-  /** Approves an order; never the person who prepared it. */
+  /** Approves an order up to the limit of its account; never the person who prepared it. */
   approve: write('bank.orders.approve')
+    .input(z.object({ actId: idSchema, orderId: idSchema }))
+    .output(transferOrderSchema),
+  /** Approves an order of any amount. */
+  approveLarge: write('bank.orders.approve-large')
     .input(z.object({ actId: idSchema, orderId: idSchema }))
     .output(transferOrderSchema),
   /** Takes back an order that has not gone to the bank, or that the bank refused. */

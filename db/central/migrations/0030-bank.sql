@@ -96,7 +96,7 @@ comment on column bank.statement.content_hash is 'SHA-256 over account, number a
 create table bank.entry (
   id uuid primary key,
   unit_id integer not null references units.unit,
-  statement_id uuid not null references bank.statement deferrable initially deferred,
+  statement_id uuid not null references bank.statement,
   ordinal integer not null check (ordinal >= 1),
   part integer not null default 0 check (part >= 0),
   amount bigint not null,
@@ -243,7 +243,6 @@ create table bank.match (
   account_id uuid references receivables.account,
   party_id uuid references parties.party,
   order_id uuid references bank.transfer_order,
-  cash_source_id uuid,
   confidence smallint not null check (confidence between 0 and 100),
   rule text not null,
   explanation text not null,
@@ -254,9 +253,7 @@ create table bank.match (
 );
 create index match_of_entry on bank.match (entry_id);
 create index match_of_posting on bank.match (posting_id);
-create index match_of_cash on bank.match (cash_source_id) where cash_source_id is not null;
 create index match_of_account on bank.match (account_id) where account_id is not null;
-comment on column bank.match.cash_source_id is 'The receipt of the deposit, or the cash report whose cards it is.';
 comment on table bank.match is 'What was made of an entry and why. A match is undone by another that reverses it.';
 
 create table bank.clarification (
@@ -345,6 +342,3 @@ grant usage on all sequences in schema bank to skarbnik_service;
 grant update on bank.account, bank.statement, bank.rule, bank.learned_payer, bank.transfer_order, bank.clarification to skarbnik_service;
 grant delete on bank.white_list, bank.white_list_hash to skarbnik_service;
 
-
--- A payment without any sign is looked for by its amount.
-create index instalment_open_amount on receivables.instalment (unit_id, open_principal) where open_principal > 0;

@@ -22,6 +22,8 @@ const files = [
   '0022-reminders',
   '0023-certificates',
   '0030-bank',
+  '0031-bank-matching',
+  '0032-white-list',
   '0040-taxes',
   '0045-council-rates',
   '0050-jobs',

@@ -19,6 +19,7 @@ import { addDays, type Day } from '#shared/kernel/day.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { type Grosze, grosze, negate, ZERO } from '#shared/kernel/money.ts';
 import type { ParameterSet } from '#shared/parameters/parameter.ts';
+import { settleConfirmed } from '../orders/refunds.ts';
 import { payerKnowledge, type StandingKnowledge, signed, without } from './knowledge.ts';
 import { SummaryCount } from './summary.ts';
 
@@ -73,6 +74,10 @@ export class StatementRun {
     await addMatches(tx, written.matches);
     await openClarifications(tx, written.clarifications);
     await moveOrders(tx, written.orders);
+    await settleConfirmed(
+      tx,
+      written.orders.map(({ id }) => id),
+    );
     for (const task of written.tasks) await makeTask(tx, { id: newId(), ...task });
   }
 
