@@ -13,7 +13,6 @@ import { openTls, RENEW_BEFORE_DAYS, type Tls } from './server/authority.ts';
 import { httpServer } from './server/http.ts';
 import { serveCalls } from './server/rpc.ts';
 import { openSeal } from './server/seal.ts';
-import { startTaxRuns } from './taxes/runs/background.ts';
 import { VERSION } from './version.ts';
 
 export interface ServiceOptions {
@@ -82,7 +81,6 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     const renewal = renewDaily(tls, () => openTls(tlsFolder, names, now()), app.server, log);
     const sealing = startSealing(central, openAuditKeys(options.dataFolder), log);
     const runner = startRunner(services, options.jobKinds ?? jobKinds);
-    const taxRuns = startTaxRuns(services);
     log.info({ port, host }, 'service is up');
     return {
       url: `https://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`,
@@ -99,7 +97,6 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
         connections.end();
         await closed;
         await sealing.stop();
-        await taxRuns.stop();
         await central.destroy();
       },
     };

@@ -16,6 +16,7 @@ export const runFilterSchema = z.object({
 
 export const runSchema = z.object({
   runId: idSchema,
+  jobId: idSchema.describe('The background job that carries it: progress, cancellation, what was skipped.'),
   year: z.number().int(),
   issuedOn: daySchema,
   filter: runFilterSchema,

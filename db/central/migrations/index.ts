@@ -26,6 +26,7 @@ const files = [
   '0032-white-list',
   '0040-taxes',
   '0045-council-rates',
+  '0041-tax-runs',
   '0050-jobs',
   '0051-lists',
   '0052-cards',

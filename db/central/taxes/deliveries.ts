@@ -1,5 +1,7 @@
+import { insertRows } from '#db/central/bulk.ts';
 import type { Tx } from '#db/central/transaction.ts';
 import type { Day } from '#shared/kernel/day.ts';
+import { newId } from '#shared/kernel/ids.ts';
 
 export interface NewDelivery {
   readonly decisionId: string;
@@ -42,6 +44,7 @@ export function deliveredTooSoon(
 
 export interface DeliveredDue {
   id: string;
+  decision_id: string;
   receivable_id: string;
   statutory_due: Day;
   due: Day;
@@ -56,7 +59,7 @@ export async function duesOfDelivered(tx: Tx, decisionIds: readonly string[]): P
     [decisionIds],
   );
   return tx.rows<DeliveredDue & Record<string, unknown>>(
-    `select i.id, i.receivable_id, i.statutory_due, i.due, v.delivered_on
+    `select i.id, d.id as decision_id, i.receivable_id, i.statutory_due, i.due, v.delivered_on
        from (select decision_id, max(delivered_on) as delivered_on from taxes.delivery where decision_id = any ($1::uuid[])
               group by decision_id having count(*) = count(delivered_on)) v
        join taxes.decision d on d.id = v.decision_id
@@ -66,15 +69,30 @@ export async function duesOfDelivered(tx: Tx, decisionIds: readonly string[]): P
   );
 }
 
-/** Moves due dates and notes the day of delivery on the receivables. */
-export async function moveDues(
-  tx: Tx,
-  dues: readonly (DeliveredDue & { readonly moved: Day })[],
-): Promise<void> {
+export interface MovedDue extends DeliveredDue {
+  readonly moved: Day;
+  readonly ground: string;
+}
+
+/** Moves due dates, each with its ground, and notes the day of delivery on the receivables. */
+export async function moveDues(tx: Tx, dues: readonly MovedDue[], on: Day): Promise<void> {
   const moved = dues.filter((one) => one.moved !== one.due);
-  await tx.rows(
-    `update receivables.instalment i set due = r.due from jsonb_to_recordset($1::jsonb) as r(id uuid, due date) where i.id = r.id`,
-    [JSON.stringify(moved.map((one) => ({ id: one.id, due: one.moved })))],
+  await insertRows(
+    tx,
+    SHIFT,
+    moved.map((one) => [
+      newId(),
+      tx.actor.unitId,
+      one.id,
+      one.due,
+      one.moved,
+      'delivery',
+      one.ground,
+      on,
+      'tax-decision',
+      one.decision_id,
+      tx.actor.userId,
+    ]),
   );
   const receivables = new Map(dues.map((one) => [one.receivable_id, one.delivered_on]));
   await tx.rows(
@@ -82,3 +100,20 @@ export async function moveDues(
     [JSON.stringify([...receivables].map(([id, day]) => ({ id, day })))],
   );
 }
+
+const SHIFT = {
+  table: 'receivables.due_shift',
+  columns: {
+    id: 'uuid',
+    unit_id: 'int',
+    instalment_id: 'uuid',
+    previous_due: 'date',
+    due: 'date',
+    reason: 'text',
+    ground: 'text',
+    day: 'date',
+    source_kind: 'text',
+    source_id: 'uuid',
+    created_by: 'uuid',
+  },
+} as const;

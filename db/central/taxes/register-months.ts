@@ -24,13 +24,13 @@ export function registerOfMonth(tx: Tx, from: string, to: string): Promise<Regis
   );
 }
 
-/** What the entries of decisions of a month put on the receivables accounts, debit less credit. */
-export async function ledgerOfMonth(tx: Tx, year: number, month: number): Promise<Grosze> {
+/** What the entries of decisions issued between two days put on the receivables accounts, debit less credit. */
+export async function ledgerOfMonth(tx: Tx, from: string, to: string): Promise<Grosze> {
   const { amount } = await tx.one<{ amount: Grosze }>(
     `select coalesce(sum(l.debit - l.credit), 0)::bigint as amount
        from ledger.entry e join ledger.line l on l.entry_id = e.id
-      where e.source_kind in ('tax-decision', 'tax-run') and e.year = $1 and e.month = $2 and l.instalment_id is not null`,
-    [year, month],
+      where e.source_kind in ('tax-decision', 'tax-run') and e.document_date between $1 and $2 and l.instalment_id is not null`,
+    [from, to],
   );
   return amount;
 }

@@ -10,6 +10,7 @@ export interface RunFilter {
 
 export interface RunRow {
   runId: string;
+  jobId: string;
   year: number;
   issuedOn: Day;
   filter: RunFilter;
@@ -29,10 +30,13 @@ export interface RunRow {
 const moment = (column: string) =>
   `to_char(${column} at time zone 'Europe/Warsaw', 'YYYY-MM-DD"T"HH24:MI:SS')`;
 
+/** A run whose job has ended before it is not on its way any more, whatever its own row says. */
 const SHOWN = `
-  select r.id as "runId", r.year, r.issued_on as "issuedOn", r.filter, r.state, r.accounts, c.issued, c.skipped, c.excluded, c.waiting, c.total,
-         r.problem, ${moment('r.created_at')} as "createdAt", coalesce(u.display_name, '') as "createdBy", ${moment('r.finished_at')} as "finishedAt"
-    from taxes.run r left join admin.user_account u on u.id = r.created_by
+  select r.id as "runId", r.job_id as "jobId", r.year, r.issued_on as "issuedOn", r.filter, r.accounts,
+         case when r.state = 'done' then 'done' when j.state in ('cancelled', 'failed') or r.state = 'cancelled' then 'cancelled' else j.state end as state,
+         c.issued, c.skipped, c.excluded, c.waiting, c.total, coalesce(j.problem ->> 'message', '') as problem,
+         ${moment('r.created_at')} as "createdAt", coalesce(u.display_name, '') as "createdBy", ${moment('j.ended_at')} as "finishedAt"
+    from taxes.run r join jobs.job j on j.id = r.job_id left join admin.user_account u on u.id = r.created_by
     cross join lateral (
       select count(*) filter (where i.state = 'issued')::integer as issued, count(*) filter (where i.state = 'skipped')::integer as skipped,
              count(*) filter (where i.state = 'excluded')::integer as excluded, count(*) filter (where i.state = 'waiting')::integer as waiting,
@@ -53,14 +57,29 @@ export function listRuns(tx: Tx, year: number | null): Promise<RunRow[]> {
 /** Makes a run that waits, unless one of the year is on its way. @returns false then. */
 export async function insertRun(
   tx: Tx,
-  run: { readonly id: string; readonly year: number; readonly issuedOn: Day; readonly filter: RunFilter },
+  run: {
+    readonly id: string;
+    readonly jobId: string;
+    readonly year: number;
+    readonly issuedOn: Day;
+    readonly filter: RunFilter;
+  },
 ): Promise<boolean> {
+  await settleEndedRuns(tx);
   const made = await tx.rows(
-    `insert into taxes.run (id, unit_id, year, issued_on, filter, state, created_by) values ($1, $2, $3, $4, $5, 'waiting', $6)
+    `insert into taxes.run (id, unit_id, job_id, year, issued_on, filter, state, created_by) values ($1, $2, $3, $4, $5, $6, 'waiting', $7)
      on conflict (unit_id, year) where state in ('waiting', 'running') do nothing returning id`,
-    [run.id, tx.actor.unitId, run.year, run.issuedOn, JSON.stringify(run.filter), tx.actor.userId],
+    [run.id, tx.actor.unitId, run.jobId, run.year, run.issuedOn, JSON.stringify(run.filter), tx.actor.userId],
   );
   return made.length > 0;
+}
+
+/** A job that was cancelled or failed leaves its run behind: it gives the year free. */
+async function settleEndedRuns(tx: Tx): Promise<void> {
+  await tx.rows(
+    `update taxes.run r set state = 'cancelled' from jobs.job j
+      where j.id = r.job_id and r.state in ('waiting', 'running') and j.state in ('cancelled', 'failed')`,
+  );
 }
 
 /** Cards of natural persons that a filter names, in the order in which letters are carried: village, street, house, name. */
@@ -117,31 +136,14 @@ export function decidedOf(
   );
 }
 
-export interface Leased {
-  year: number;
-  issued_on: Day;
-}
-
-/** Takes or keeps the lease of a run for a while. Undefined when somebody else holds it or the run is not to go on. */
-export function leaseRun(
+/** The run of a job, its row locked: one batch at a time. */
+export function lockRun(
   tx: Tx,
   runId: string,
-  holder: string,
-  seconds: number,
-): Promise<Leased | undefined> {
-  return tx.maybe<Leased & Record<string, unknown>>(
-    `update taxes.run set state = 'running', lease_by = $2, lease_until = clock_timestamp() + make_interval(secs => $3)
-      where id = $1 and state in ('waiting', 'running') and (lease_by is null or lease_by = $2 or lease_until < clock_timestamp())
-      returning year, issued_on`,
-    [runId, holder, seconds],
-  );
-}
-
-/** Runs of any visible unit that should be on their way and whose holder is gone. */
-export function orphanedRuns(tx: Tx): Promise<{ id: string; unit_id: number; created_by: string }[]> {
-  return tx.rows<{ id: string; unit_id: number; created_by: string }>(
-    `select id, unit_id, created_by from taxes.run
-      where state in ('waiting', 'running') and (lease_until is null or lease_until < clock_timestamp()) order by created_at`,
+): Promise<{ year: number; issued_on: Day; accounts: number; state: string } | undefined> {
+  return tx.maybe<{ year: number; issued_on: Day; accounts: number; state: string }>(
+    'select year, issued_on, accounts, state from taxes.run where id = $1 for update',
+    [runId],
   );
 }
 
@@ -180,29 +182,22 @@ export async function closeItems(tx: Tx, runId: string, outcomes: readonly ItemO
   );
 }
 
-/** Ends a run: done, or stopped with a reason that a person can mend before it goes on. */
-export async function endRun(
-  tx: Tx,
-  runId: string,
-  state: 'done' | 'cancelled',
-  problem: string,
-  now: Date,
-): Promise<void> {
-  await tx.rows(
-    `update taxes.run set state = $2, problem = $3, lease_by = null, lease_until = null, finished_at = case when $2 = 'done' then $4::timestamptz end
-      where id = $1 and state in ('waiting', 'running')`,
-    [runId, state, problem, now],
-  );
+/** Marks that nothing of a run waits any more. */
+export async function finishRun(tx: Tx, runId: string): Promise<void> {
+  await tx.rows(`update taxes.run set state = 'done' where id = $1 and state in ('waiting', 'running')`, [
+    runId,
+  ]);
 }
 
-/** Lets a cancelled run go on with what waits. @returns false when it is not cancelled or another run of the year is on its way. */
-export async function reviveRun(tx: Tx, runId: string): Promise<boolean> {
+/** Gives a run that stopped another job to go on with. @returns false when it has not stopped or the year's run is another one. */
+export async function reviveRun(tx: Tx, runId: string, jobId: string): Promise<boolean> {
+  await settleEndedRuns(tx);
   const revived = await tx.rows(
-    `update taxes.run r set state = 'waiting', problem = '', lease_by = null, lease_until = null
+    `update taxes.run r set state = 'waiting', job_id = $2
       where r.id = $1 and r.state = 'cancelled'
         and not exists (select from taxes.run o where o.unit_id = r.unit_id and o.year = r.year and o.state in ('waiting', 'running'))
       returning id`,
-    [runId],
+    [runId, jobId],
   );
   return revived.length > 0;
 }

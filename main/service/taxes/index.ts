@@ -14,6 +14,8 @@ import { closeMonth, month } from './queries/register-month.ts';
 import { simulate } from './queries/simulate.ts';
 import { cancel, items, list, progress, resume, start } from './runs/procedures.ts';
 
+export { assessTaxes } from './runs/assess-job.ts';
+
 /** The procedures of local taxes. */
 export const taxes = {
   taxpayers: { find, card, save: saveTaxpayer, villages: villagesOfCards },

@@ -8,6 +8,7 @@ import { formatDay } from '#shared/kernel/day-text.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { dueDate } from '#shared/receivables/due-date.ts';
 import { act } from '../../act.ts';
+import { personOf } from '../../context.ts';
 import { service } from '../../implement.ts';
 import { parametersOf } from '../../parameters.ts';
 
@@ -33,11 +34,12 @@ export const deliver = service.taxes.decisions.deliver.handler(({ input, context
       throw refuse('TAX_DELIVERY_UNKNOWN', 'Nie ma takiej decyzji albo takiego adresata. Odśwież listę.', {
         details: { decisionId: unknown.decisionId },
       });
-    const dues = (await duesOfDelivered(tx, [...decisions])).map((due) => ({
-      ...due,
-      moved: dueDate({ statutory: due.statutory_due, delivered: due.delivered_on }, parameters).effective,
-    }));
-    await moveDues(tx, dues);
+    const dues = (await duesOfDelivered(tx, [...decisions])).map((due) => {
+      const term = dueDate({ statutory: due.statutory_due, delivered: due.delivered_on }, parameters);
+      const ground = `Doręczenie decyzji ${formatDay(due.delivered_on)}. ${term.text}`.trim();
+      return { ...due, moved: term.effective, ground };
+    });
+    await moveDues(tx, dues, personOf(context).workingDay);
     return { delivered: written.length, movedDues: dues.filter((due) => due.moved !== due.due).length };
   }),
 );

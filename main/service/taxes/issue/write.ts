@@ -1,3 +1,4 @@
+import { openPostingDay } from '#db/central/ledger/index.ts';
 import { postingContext } from '#db/central/taxes/posting-context.ts';
 import { drawNumbers, emptyDecisionRows, writeDecisionRows } from '#db/central/taxes/write-decisions.ts';
 import type { Tx } from '#db/central/transaction.ts';
@@ -5,8 +6,9 @@ import { type Day, monthOf, yearOf } from '#shared/kernel/day.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { makeReference } from '#shared/kernel/identifiers/reference.ts';
 import { parameterOn } from '#shared/parameters/parameter.ts';
+import { EntryLines, type Writer } from './entry-lines.ts';
 import { type PreparedDecision, seriesOf } from './prepared.ts';
-import { addDecision, EntryLines, type Writer } from './rows.ts';
+import { addDecision } from './rows.ts';
 
 export interface WrittenDecision {
   readonly decision: PreparedDecision;
@@ -30,7 +32,14 @@ export async function writeDecisions(
   await refuseClosedMonth(tx, issuedOn);
   const posting = await postingContext(tx);
   const { unitId, userId } = tx.actor;
-  const writer: Writer = { unitId, userId, runId: run?.runId ?? null, requestId: run?.requestId ?? null };
+  const postedOn = await openPostingDay(tx, issuedOn);
+  const writer: Writer = {
+    unitId,
+    userId,
+    postedOn,
+    runId: run?.runId ?? null,
+    requestId: run?.requestId ?? null,
+  };
   const numbers = await drawDecisionNumbers(tx, decisions);
   const slip = await slipMaker(tx, decisions);
   const rows = emptyDecisionRows();
@@ -45,7 +54,7 @@ export async function writeDecisions(
     const made = entry.rows(writer, posting, {
       ...document,
       day: issuedOn,
-      number: await drawNumbers(tx, 'entry', String(posting.journalId), year, 1),
+      number: await drawNumbers(tx, 'entry', String(posting.journalId), yearOf(postedOn), 1),
     });
     rows.entry.push(made.entry);
     for (const line of made.lines) rows.line.push(line);

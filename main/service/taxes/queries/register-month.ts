@@ -10,17 +10,14 @@ import { service } from '../../implement.ts';
 export const month = service.taxes.registers.month.handler(({ input, context }) =>
   read(context, async (tx) => {
     const from = dayOf(input.year, input.month, 1);
-    const rows = await registerOfMonth(
-      tx,
-      from,
-      dayOf(input.year, input.month, daysInMonth(input.year, input.month)),
-    );
+    const to = dayOf(input.year, input.month, daysInMonth(input.year, input.month));
+    const rows = await registerOfMonth(tx, from, to);
     return {
       closedAt: (await closedAt(tx, input.year, input.month))?.closed_at ?? null,
       rows,
       increases: sum(rows.map(({ increases }) => increases)),
       decreases: sum(rows.map(({ decreases }) => decreases)),
-      ledger: await ledgerOfMonth(tx, input.year, input.month),
+      ledger: await ledgerOfMonth(tx, from, to),
     };
   }),
 );

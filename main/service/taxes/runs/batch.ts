@@ -1,10 +1,10 @@
 import { accountRegisters } from '#db/central/taxes/account-registers.ts';
 import { decisionChains } from '#db/central/taxes/chains.ts';
 import { cardHeads } from '#db/central/taxes/heads.ts';
-import { closeItems, endRun, type ItemOutcome, leaseRun, waitingItems } from '#db/central/taxes/runs.ts';
-import { type Actor, type Tx, transaction } from '#db/central/transaction.ts';
+import { closeItems, finishRun, type ItemOutcome, lockRun, waitingItems } from '#db/central/taxes/runs.ts';
+import type { Tx } from '#db/central/transaction.ts';
 import type { Day } from '#shared/kernel/day.ts';
-import { BusinessError } from '#shared/kernel/errors.ts';
+import { BusinessError, refuse } from '#shared/kernel/errors.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { type TaxLaw, taxLaw } from '#shared/taxes/law.ts';
 import { assessAccount } from '#shared/taxes/liability.ts';
@@ -16,47 +16,36 @@ import { writeDecisions } from '../issue/write.ts';
 
 /** Accounts whose decisions are written together: large enough for speed, small enough that little is done again after a crash. */
 export const BATCH = 500;
-/** A holder that shows no sign of life for so long has lost the run. */
-export const LEASE_SECONDS = 30;
 
-export type BatchResult = 'more' | 'finished' | 'lost';
-
-export interface BatchOptions {
-  readonly batch?: number;
-  readonly leaseSeconds?: number;
+export interface Batch {
+  /** Accounts that this batch dealt with; none when nothing waits any more. */
+  readonly accounts: number;
+  readonly outcomes: readonly ItemOutcome[];
 }
 
 /**
- * Issues the next decisions of a run in one transaction: documents, dues, movements, one page of the register in the
- * ledger, and the marks on the accounts. Killed in the middle, nothing of it is there, and it is done again by whoever
- * holds the lease next; a decision is never issued twice.
+ * Issues the next decisions of a run in the caller's transaction: documents, dues, movements, one page of the register in
+ * the ledger, and the marks on the accounts. Killed in the middle, nothing of it is there and it is done again; a decision is
+ * never issued twice.
  */
-export function issueBatch(
-  services: Services,
-  actor: Actor,
-  runId: string,
-  holder: string,
-  { batch = BATCH, leaseSeconds = LEASE_SECONDS }: BatchOptions = {},
-): Promise<BatchResult> {
-  return transaction(services.central, actor, async (tx) => {
-    const run = await leaseRun(tx, runId, holder, leaseSeconds);
-    if (!run) return 'lost';
-    const items = await waitingItems(tx, runId, batch);
-    if (items.length === 0) {
-      await endRun(tx, runId, 'done', '', services.now());
-      return 'finished';
-    }
-    const law = taxLaw(await parametersOf({ services }, tx), run.year);
-    const { decisions, outcomes } = await prepareBatch(tx, items, law, run.issued_on);
-    await writeDecisions(tx, decisions, { runId, requestId: newId() });
-    await closeItems(tx, runId, outcomes);
-    await tx.rows('insert into app.outbox (unit_id, event, payload) values ($1, $2, $3)', [
-      actor.unitId,
-      'taxes.decisions.issued',
-      JSON.stringify({ runId, decisions: decisions.length }),
-    ]);
-    return 'more';
-  });
+export async function issueBatch(services: Services, tx: Tx, runId: string, batch = BATCH): Promise<Batch> {
+  const run = await lockRun(tx, runId);
+  if (!run) throw refuse('TAX_RUN_UNKNOWN', 'Nie ma takiego wymiaru. Odśwież listę.');
+  const items = await waitingItems(tx, runId, batch);
+  if (items.length === 0) {
+    await finishRun(tx, runId);
+    return { accounts: 0, outcomes: [] };
+  }
+  const law = taxLaw(await parametersOf({ services }, tx), run.year);
+  const { decisions, outcomes } = await prepareBatch(tx, items, law, run.issued_on);
+  await writeDecisions(tx, decisions, { runId, requestId: newId() });
+  await closeItems(tx, runId, outcomes);
+  await tx.rows('insert into app.outbox (unit_id, event, payload) values ($1, $2, $3)', [
+    tx.actor.unitId,
+    'taxes.decisions.issued',
+    JSON.stringify({ runId, decisions: decisions.length }),
+  ]);
+  return { accounts: items.length, outcomes };
 }
 
 interface PreparedBatch {

@@ -1,5 +1,5 @@
+import { askToStop } from '#db/central/jobs/read.ts';
 import {
-  endRun,
   insertItems,
   insertRun,
   listRuns,
@@ -12,27 +12,43 @@ import type { Tx } from '#db/central/transaction.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { act } from '../../act.ts';
-import { actorOf, read } from '../../context.ts';
+import { read } from '../../context.ts';
 import { service } from '../../implement.ts';
-import { taxRunsOf } from './background.ts';
+import { startJob } from '../../jobs/index.ts';
+import { ASSESS_TAXES } from './assess-job.ts';
 
 /** Begins a run: which accounts, in which order, is settled now; decisions are issued in the background. */
-export const start = service.taxes.runs.start.handler(async ({ input, context }) => {
-  const run = await act<typeof input, RunRow>(context, 'taxes.runs.start', input, async (tx) => {
-    const id = newId();
-    const { year, issuedOn, filter } = input;
-    if (!(await insertRun(tx, { id, year, issuedOn, filter }))) throw runGoing(year);
-    const accounts = await insertItems(tx, id, year, filter);
-    if (accounts === 0)
-      throw refuse(
-        'TAX_RUN_EMPTY',
-        `Za ${year} r. nie ma komu wydać decyzji: wszystkie wybrane konta już je mają albo nic nie wybrano.`,
-      );
-    return shownRun(tx, id);
+export const start = service.taxes.runs.start.handler(({ input, context }) =>
+  act<typeof input, RunRow>(context, 'taxes.runs.start', input, (tx) => startRun(tx, input)),
+);
+
+/** The same for the command line. @throws BusinessError TAX_RUN_GOING, TAX_RUN_EMPTY */
+export async function startRun(
+  tx: Tx,
+  { year, issuedOn, filter }: Pick<RunRow, 'year' | 'issuedOn' | 'filter'>,
+): Promise<RunRow> {
+  const id = newId();
+  const jobId = newId();
+  if (!(await insertRun(tx, { id, jobId, year, issuedOn, filter }))) throw runGoing(year);
+  const accounts = await insertItems(tx, id, year, filter);
+  if (accounts === 0)
+    throw refuse(
+      'TAX_RUN_EMPTY',
+      `Za ${year} r. nie ma komu wydać decyzji: wszystkie wybrane konta już je mają albo nic nie wybrano.`,
+    );
+  await queueRun(tx, id, jobId, year);
+  return shownRun(tx, id);
+}
+
+function queueRun(tx: Tx, runId: string, jobId: string, year: number): Promise<void> {
+  return startJob(tx, {
+    id: jobId,
+    kind: ASSESS_TAXES,
+    title: `Wymiar podatków na ${year} rok`,
+    permission: 'taxes.read',
+    input: { runId },
   });
-  taxRunsOf(context.services).take(run.runId, actorOf(context));
-  return run;
-});
+}
 
 export const progress = service.taxes.runs.progress.handler(({ input, context }) =>
   read(context, (tx) => shownRun(tx, input.runId)),
@@ -48,22 +64,26 @@ export const cancel = service.taxes.runs.cancel.handler(({ input, context }) =>
     const run = await shownRun(tx, input.runId);
     if (run.state === 'done' || run.state === 'cancelled')
       throw refuse('TAX_RUN_OVER', 'Ten wymiar już się zakończył albo został przerwany.');
-    await endRun(tx, input.runId, 'cancelled', '', context.services.now());
+    await askToStop(tx, run.jobId);
     return shownRun(tx, input.runId);
   }),
 );
 
-export const resume = service.taxes.runs.resume.handler(async ({ input, context }) => {
-  const run = await act<typeof input, RunRow>(context, 'taxes.runs.resume', input, async (tx) => {
-    const before = await shownRun(tx, input.runId);
-    if (before.state === 'done')
-      throw refuse('TAX_RUN_OVER', 'Ten wymiar jest skończony. Dla pozostałych kont zacznij nowy.');
-    if (before.state === 'cancelled' && !(await reviveRun(tx, input.runId))) throw runGoing(before.year);
-    return shownRun(tx, input.runId);
-  });
-  taxRunsOf(context.services).take(run.runId, actorOf(context));
-  return run;
-});
+export const resume = service.taxes.runs.resume.handler(({ input, context }) =>
+  act<typeof input, RunRow>(context, 'taxes.runs.resume', input, (tx) => resumeRun(tx, input.runId)),
+);
+
+/** Goes on with what waits in a run that stopped; one on its way is left alone. */
+export async function resumeRun(tx: Tx, runId: string): Promise<RunRow> {
+  const before = await shownRun(tx, runId);
+  if (before.state === 'done')
+    throw refuse('TAX_RUN_OVER', 'Ten wymiar jest skończony. Dla pozostałych kont zacznij nowy.');
+  if (before.state !== 'cancelled') return before;
+  const jobId = newId();
+  if (!(await reviveRun(tx, runId, jobId))) throw runGoing(before.year);
+  await queueRun(tx, runId, jobId, before.year);
+  return shownRun(tx, runId);
+}
 
 export const items = service.taxes.runs.items.handler(({ input, context }) =>
   read(context, async (tx) => {
