@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { registerAssess } from './taxes-assess.ts';
 import { registerImportEgib } from './taxes-egib.ts';
 
 /** Adds `skarbnik taxes`. */
@@ -7,5 +8,6 @@ export function registerTaxes(program: Command): void {
     .command('taxes')
     .summary('podatki lokalne')
     .description('Polecenia dotyczące podatków lokalnych.');
+  registerAssess(taxes);
   registerImportEgib(taxes);
 }

@@ -15,6 +15,8 @@ import { simulate } from './queries/simulate.ts';
 import { cancel, items, list, progress, resume, start } from './runs/procedures.ts';
 
 export { assessTaxes } from './runs/assess-job.ts';
+export { type Simulation, simulateYear as simulateRun } from './runs/simulation.ts';
+export { goOnWithRun, type Run, shownRun as runOfYear } from './runs/start-run.ts';
 
 /** The procedures of local taxes. */
 export const taxes = {

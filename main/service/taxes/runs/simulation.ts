@@ -5,12 +5,14 @@ import type { Tx } from '#db/central/transaction.ts';
 import { add, type Grosze, sum, ZERO } from '#shared/kernel/money.ts';
 import { TAXES } from '#shared/taxes/contract-decisions.ts';
 import type { simulationSchema } from '#shared/taxes/contract-runs.ts';
-import type { TaxLaw } from '#shared/taxes/law.ts';
+import { type TaxLaw, taxLaw } from '#shared/taxes/law.ts';
 import { assessAccount } from '#shared/taxes/liability.ts';
 import type { TaxTitle } from '#shared/taxes/line.ts';
+import type { Services } from '../../context.ts';
+import { parametersOf } from '../../parameters.ts';
 import { taxName } from '../issue/prepared.ts';
 
-export type Simulation = z.input<typeof simulationSchema>;
+export type Simulation = z.output<typeof simulationSchema>;
 
 const CHUNK = 1_000;
 
@@ -19,6 +21,13 @@ interface Sum {
   amount: Grosze;
   lastYear: Grosze;
 }
+
+/** The same for a whole year of a unit, with its parameters. */
+export async function simulateYear(services: Services, tx: Tx, year: number): Promise<Simulation> {
+  return simulateRun(tx, EVERYBODY, taxLaw(await parametersOf({ services }, tx), year));
+}
+
+const EVERYBODY: RunFilter = { villages: [], accountIds: [], exclude: [] };
 
 /** What a run would come to, by tax and village, beside the year before. Writes nothing; memory holds one chunk. */
 export async function simulateRun(tx: Tx, filter: RunFilter, law: TaxLaw): Promise<Simulation> {
