@@ -4,10 +4,11 @@ import type { Day } from '#shared/kernel/day.ts';
 import { endOfYear, yearOf } from '#shared/kernel/day.ts';
 import { type BusinessError, refuse } from '#shared/kernel/errors.ts';
 import { countOn } from '#shared/parameters/values.ts';
+import type { DecisionKind } from '#shared/taxes/decision-document.ts';
 import { planDecision } from '#shared/taxes/decision-plan.ts';
 import type { TaxLaw } from '#shared/taxes/law.ts';
 import type { AccountRegister, Liability } from '#shared/taxes/liability.ts';
-import type { DecisionKind, PreparedDecision } from './prepared.ts';
+import type { PreparedDecision } from './prepared.ts';
 
 export interface PrepareInput {
   readonly head: CardHead;

@@ -3,10 +3,10 @@ import type { BulkRow } from '#db/central/bulk.ts';
 import type { PostingContext } from '#db/central/taxes/posting-context.ts';
 import type { DecisionRows } from '#db/central/taxes/write-decisions.ts';
 import { newId } from '#shared/kernel/ids.ts';
-import { printedLines } from '#shared/taxes/calculation-table.ts';
+import { decidedParts, decisionDocument, titleName, titleOf } from '#shared/taxes/decision-document.ts';
 import type { NewCharge, Reduction } from '#shared/taxes/decision-plan.ts';
 import type { EntryLines, Writer } from './entry-lines.ts';
-import { articlesOf, type PreparedDecision, taxName, titleName, titleOf } from './prepared.ts';
+import type { PreparedDecision } from './prepared.ts';
 
 const SOURCE = 'tax-decision';
 
@@ -26,7 +26,7 @@ export function addDecision(
   const { head, law, liability, plan, previous, issuedOn, kind } = decision;
   const id = newId();
   const slips = plan.charges.map((charge) => charge.instalments.map(() => slip()));
-  const data = JSON.stringify(dataOf(decision, number, slips, posting));
+  const data = JSON.stringify(decisionDocument(decision, number, slips, posting.office));
   const posts = plan.charges.length > 0 || plan.reductions.length > 0;
   rows.decision.push([
     id,
@@ -48,7 +48,7 @@ export function addDecision(
     writer.runId,
     writer.userId,
   ]);
-  for (const [tax, part] of partsOf(decision))
+  for (const [tax, part] of decidedParts(decision))
     rows.part.push([id, writer.unitId, tax, part.classification, part.before, part.amount]);
   for (const [at, charge] of plan.charges.entries())
     addCharge(rows, entry, decision, charge, { id, number, slips: slips[at] ?? [], writer, posting });
@@ -207,60 +207,4 @@ function reliefChanges({ liability, reliefsBefore }: PreparedDecision): [reliefI
   const changes = new Map([...reliefsBefore].map(([id, used]) => [id, -used]));
   for (const { id, deducted } of liability.reliefUses) changes.set(id, (changes.get(id) ?? 0) + deducted);
   return [...changes].filter(([, change]) => change !== 0);
-}
-
-/** Each tax of the decision with what it was and what it is. */
-function partsOf({ previous, liability }: PreparedDecision) {
-  const parts = new Map<string, { classification: string; before: number; amount: number }>();
-  for (const { tax, classification, amount } of previous?.parts ?? [])
-    parts.set(tax, { classification, before: amount, amount: 0 });
-  for (const { tax, classification, amount } of liability.parts)
-    parts.set(tax, { classification, before: parts.get(tax)?.before ?? 0, amount });
-  return parts;
-}
-
-/** The content of the document, in the shape of `decisionDataSchema`. */
-function dataOf(
-  decision: PreparedDecision,
-  number: string,
-  slips: readonly (readonly string[])[],
-  posting: PostingContext,
-) {
-  const { head, law, liability, plan, previous, issuedOn, kind, reason, nameOf } = decision;
-  return {
-    form: 1,
-    number,
-    kind,
-    liability: liability.liability,
-    combined: previous?.combined ?? liability.combined,
-    name: titleName(titleOf(liability, previous)),
-    year: law.year,
-    issuedOn,
-    office: posting.office,
-    account: { number: head.accountNumber, virtualAccount: head.virtualAccount },
-    payer: head.payer,
-    addressees: head.addressees,
-    lines: printedLines(liability.taxes, nameOf),
-    parts: [...partsOf(decision)].map(([tax, part]) => ({
-      tax,
-      name: taxName(tax as Parameters<typeof taxName>[0]),
-      classification: part.classification,
-      amount: part.amount,
-      before: part.before,
-    })),
-    before: plan.before,
-    total: plan.total,
-    instalments: plan.charges.flatMap((charge, at) =>
-      charge.instalments.map((one, index) => ({
-        number: one.number,
-        statutoryDue: one.statutoryDue,
-        due: one.due,
-        amount: one.amount,
-        slipCode: slips[at]?.[index] ?? '',
-      })),
-    ),
-    previousNumber: previous?.number ?? null,
-    reason,
-    articles: articlesOf(decision),
-  };
 }

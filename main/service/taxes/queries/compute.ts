@@ -5,6 +5,7 @@ import { BusinessError, type ErrorInfo } from '#shared/kernel/errors.ts';
 import { grosze } from '#shared/kernel/money.ts';
 import { explanationNodes, printedLines } from '#shared/taxes/calculation-table.ts';
 import type { computedSchema } from '#shared/taxes/contract-decisions.ts';
+import { taxName, titleName, titleOf } from '#shared/taxes/decision-document.ts';
 import { planDecision } from '#shared/taxes/decision-plan.ts';
 import { type TaxLaw, taxLaw } from '#shared/taxes/law.ts';
 import type { Liability, TaxPart } from '#shared/taxes/liability.ts';
@@ -12,7 +13,6 @@ import { personOf, read } from '../../context.ts';
 import { service } from '../../implement.ts';
 import { parametersOf } from '../../parameters.ts';
 import { type LoadedAccount, loadAccount } from '../issue/load.ts';
-import { taxName, titleName, titleOf } from '../issue/prepared.ts';
 
 type Computed = z.input<typeof computedSchema>;
 type ComputedLiability = Computed['liabilities'][number];

@@ -5,12 +5,12 @@ import type { Tx } from '#db/central/transaction.ts';
 import { add, type Grosze, sum, ZERO } from '#shared/kernel/money.ts';
 import { TAXES } from '#shared/taxes/contract-decisions.ts';
 import type { simulationSchema } from '#shared/taxes/contract-runs.ts';
+import { taxName } from '#shared/taxes/decision-document.ts';
 import { type TaxLaw, taxLaw } from '#shared/taxes/law.ts';
 import { assessAccount } from '#shared/taxes/liability.ts';
 import type { TaxTitle } from '#shared/taxes/line.ts';
 import type { Services } from '../../context.ts';
 import { parametersOf } from '../../parameters.ts';
-import { taxName } from '../issue/prepared.ts';
 
 export type Simulation = z.output<typeof simulationSchema>;
 
