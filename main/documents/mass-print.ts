@@ -19,6 +19,11 @@ export interface MassPrintOptions extends RenderOptions {
 /** A mass print has the machine for itself: every core sets type, while one alone would be left for the screens. */
 const cores = (): number => Math.max(1, Math.min(8, availableParallelism()));
 
+/** A renderer on all cores, for a caller who prints in several portions; it is the caller's to close. */
+export function massRenderer(): DocumentRenderer {
+  return createDocumentRenderer({ hosts: cores() });
+}
+
 /**
  * Sets many documents on all cores and hands them over in their order, as soon as each is done. The source is read only as
  * far ahead as the cores need, so that memory stays flat whatever the number.
@@ -29,7 +34,7 @@ export async function* massPrint(
   options: MassPrintOptions = {},
 ): AsyncGenerator<PrintedOne> {
   const { renderer, ahead = cores() * 3, ...form } = options;
-  const own = renderer ? undefined : createDocumentRenderer({ hosts: cores() });
+  const own = renderer ? undefined : massRenderer();
   const setter = renderer ?? own;
   if (!setter) return;
   const under: Promise<Uint8Array>[] = [];

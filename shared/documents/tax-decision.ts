@@ -94,13 +94,11 @@ export const taxDecisionSchema = z
         decision.total,
         totalOf(decision.groups, ({ amount }) => amount),
       );
-    if (decision.instalments.length > 0)
-      mustEqual(
-        context,
-        ['instalments'],
-        totalOf(decision.instalments, ({ amount }) => amount),
-        decision.total,
-      );
+    if (decision.instalments.length === 0) return;
+    // A changing decision asks only for what is owed on top of the one before.
+    const asked = totalOf(decision.instalments, ({ amount }) => amount);
+    const additional = decision.total - (decision.before ?? 0);
+    mustEqual(context, ['instalments'], asked, asked === additional ? additional : decision.total);
   });
 
 export type TaxDecision = z.output<typeof taxDecisionSchema>;

@@ -18,6 +18,8 @@ export const TAX_CATALOGUE: Readonly<Record<string, ParameterDefinition>> = {
   'NIER.RATE.*': council('stawka podatku od nieruchomości', 'zloty'),
   'NIER.RATE.STRUCTURE': council('stawka podatku od budowli, % wartości', 'percent'),
   'NIER.RATE.STRUCTURE.*': council('stawka podatku od budowli, % wartości', 'percent'),
+  'DECYZJA.APPEAL': { name: 'organ odwoławczy w pouczeniu, w dopełniaczu', kind: 'text', origin: 'policy' },
+  'DECYZJA.SIGNER': { name: 'kto podpisuje decyzje podatkowe', kind: 'text', origin: 'policy' },
   'NIER.HEIGHTS': law('wysokość pomieszczeń (m) i część powierzchni, którą się liczy (%)', 'bands'),
   'TERMS.*': law('ustawowe terminy płatności w roku', 'terms'),
   'SMALL.NOT_ASSESSED': law('podatek, do którego nie wszczyna się postępowania', 'zloty'),

@@ -1,4 +1,5 @@
 import { decisionsContract } from './contract-decisions.ts';
+import { lettersContract } from './contract-letters.ts';
 import { registerContract } from './contract-register.ts';
 import { registersContract, runsContract } from './contract-runs.ts';
 
@@ -6,6 +7,7 @@ import { registersContract, runsContract } from './contract-runs.ts';
 export const taxesContract = {
   ...registerContract,
   ...decisionsContract,
+  letters: lettersContract,
   runs: runsContract,
   registers: registersContract,
 };

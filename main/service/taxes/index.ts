@@ -5,6 +5,7 @@ import { addLease, endLease } from './commands/lease.ts';
 import { grantInvestment } from './commands/relief.ts';
 import { saveObject } from './commands/save-object.ts';
 import { saveTaxpayer } from './commands/save-taxpayer.ts';
+import { letters } from './letters/procedures.ts';
 import { card } from './queries/card.ts';
 import { compute } from './queries/compute.ts';
 import { getDecision, listAll } from './queries/decisions.ts';
@@ -14,6 +15,7 @@ import { closeMonth, month } from './queries/register-month.ts';
 import { simulate } from './queries/simulate.ts';
 import { cancel, items, list, progress, resume, start } from './runs/procedures.ts';
 
+export { printRunJob } from './letters/print-run.ts';
 export { assessTaxes } from './runs/assess-job.ts';
 export { type Simulation, simulateYear as simulateRun } from './runs/simulation.ts';
 export { goOnWithRun, type Run, shownRun as runOfYear } from './runs/start-run.ts';
@@ -26,6 +28,7 @@ export const taxes = {
   reliefs: { grantInvestment },
   compute,
   decisions: { list: listAll, get: getDecision, issue, deliver },
+  letters,
   runs: { simulate, start, progress, list, cancel, resume, items },
   registers: { month, close: closeMonth },
 };

@@ -118,8 +118,8 @@ function letterhead(
 ): Office {
   return {
     name,
-    address: addressLines(address),
-    nip,
+    address: address.trim() === '' ? [name] : addressLines(address),
+    nip: nip === '' ? '0000000000' : nip,
     ...(phone === undefined ? {} : { phone }),
     ...(crest === undefined ? {} : { crest }),
   };
@@ -171,24 +171,24 @@ function slipsOf(content: DecisionContent, { name }: DecisionAddressee): TaxDeci
   return content.instalments
     .filter(({ amount }) => amount > 0)
     .map(({ number, due, amount, slipCode }) => {
-      const title = `${content.number} rata ${number}/${content.year} ${payerNumber}`;
+      const reference = slipCode === '' ? payerNumber : slipCode;
       const code = transferCode({
         payeeNip: content.office.nip,
         account: virtualAccount,
         amount,
         payeeName: content.office.name.slice(0, CODE_PAYEE).trim(),
-        title: `Podatek ${content.year} rata ${number} ${payerNumber}`.slice(0, CODE_TITLE).trim(),
+        title: `Rata ${number}/${content.year} ${reference}`.slice(0, CODE_TITLE).trim(),
       });
-      const barcode = slipCode === '' ? slipBarcode(virtualAccount, amount) : undefined;
+      const barcode = slipBarcode(virtualAccount, amount);
       return {
         payee: content.office.name.slice(0, SLIP_BOX),
         account: virtualAccount,
         amount,
         amountInWords: amountInWords(amount),
         payer: name.slice(0, SLIP_BOX),
-        title: title.slice(0, SLIP_BOX),
+        title: `Rata ${number}/${content.year} ${reference} ${content.number}`.slice(0, SLIP_BOX),
         due,
-        barcode: barcode?.ok ? barcode.value : slipCode || virtualAccount,
+        ...(barcode.ok ? { barcode: barcode.value } : {}),
         ...(code.ok ? { transferCode: code.value } : {}),
       };
     });
