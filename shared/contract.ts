@@ -11,6 +11,7 @@ import { placesContract } from './places/contract.ts';
 import { ratesContract } from './rates/contract.ts';
 import { receivablesContract } from './receivables/contract.ts';
 import { taxesContract } from './taxes/contract.ts';
+import { templatesContract } from './templates/contract.ts';
 
 /** The one contract between the processes. A client knows nothing else of the service. */
 export const contract = {
@@ -27,6 +28,7 @@ export const contract = {
   taxes: taxesContract,
   places: placesContract,
   bank: bankContract,
+  templates: templatesContract,
 };
 
 export type Contract = typeof contract;

@@ -8,6 +8,7 @@ import { partiesPermissions } from './parties/permissions.ts';
 import { ratesPermissions } from './rates/permissions.ts';
 import { receivablesPermissions } from './receivables/permissions.ts';
 import { taxesPermissions } from './taxes/permissions.ts';
+import { templatesPermissions } from './templates/permissions.ts';
 
 /** Every permission of the program with its Polish name. */
 export const permissionNames = {
@@ -20,6 +21,7 @@ export const permissionNames = {
   ...taxesPermissions,
   ...ratesPermissions,
   ...bankPermissions,
+  ...templatesPermissions,
 } as const satisfies PermissionNames;
 
 export type Permission = keyof typeof permissionNames;

@@ -11,6 +11,7 @@ import { places } from './places/index.ts';
 import { rates } from './rates/index.ts';
 import { receivables } from './receivables/index.ts';
 import { taxes } from './taxes/index.ts';
+import { templates } from './templates/index.ts';
 
 /**
  * Every procedure that the service answers, by the contract's names. Procedures that only a cash desk serves are
@@ -30,4 +31,5 @@ export const router = {
   rates,
   places,
   bank,
+  templates,
 };

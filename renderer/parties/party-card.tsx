@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { errorInfoOf } from '#renderer/app/errors.ts';
 import { useRouter } from '#renderer/app/router.tsx';
@@ -6,6 +6,7 @@ import type { ScreenProps } from '#renderer/app/screens.ts';
 import type { Client } from '#renderer/app/session.ts';
 import { useAllowed, useClient, useSession } from '#renderer/app/session-context.tsx';
 import { AttachmentsSection, CardNotices, NotesSection } from '#renderer/cards/index.ts';
+import { useAct } from '#renderer/ui/keys/index.ts';
 import { CardSection, CardShape, HistoryLine, Notice } from '#renderer/ui/shapes/index.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { formatDay } from '#shared/kernel/day-text.ts';
@@ -37,6 +38,8 @@ function Loaded({ card, onChanged }: { readonly card: PartyCard; readonly onChan
   const mayEdit = useAllowed('parties.edit');
   const seesDues = useAllowed('receivables.read');
   const [editing, setEditing] = useState(false);
+  const queries = useQueryClient();
+  useAct('refresh', () => void queries.invalidateQueries());
   const dues = useQuery({
     queryKey: ['receivables', 'dues', card.id, session.workingDate],
     enabled: seesDues,

@@ -38,6 +38,8 @@ export const roleSeeds: readonly RoleSeed[] = [
     code: 'ksiegowosc',
     name: 'księgowość',
     permissions: [
+      'templates.edit',
+      'templates.issue',
       ...READING,
       'receivables.acts',
       'receivables.overpayments',
@@ -68,6 +70,8 @@ export const roleSeeds: readonly RoleSeed[] = [
     code: 'referent-podatkowy',
     name: 'referent podatkowy',
     permissions: [
+      'templates.edit',
+      'templates.issue',
       ...READING,
       'parties.edit',
       'parties.merge',
@@ -87,6 +91,8 @@ export const roleSeeds: readonly RoleSeed[] = [
     code: 'skarbnik',
     name: 'skarbnik',
     permissions: [
+      'templates.edit',
+      'templates.issue',
       ...READING,
       'receivables.approve',
       'enforcement.read',
@@ -123,6 +129,7 @@ export const roleSeeds: readonly RoleSeed[] = [
     code: 'kierownik-jednostki',
     name: 'kierownik jednostki',
     permissions: [
+      'templates.issue',
       ...READING,
       'receivables.approve',
       'cash.payouts.approve',

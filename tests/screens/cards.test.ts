@@ -71,7 +71,6 @@ describe('a card that two people look at', () => {
     await ewa.press('Space', 'F10');
     await ewa.sees(/Umorzenie w toku/);
     await jan.press('F5');
-    await openCard(jan);
     await jan.sees(/Umorzenie w toku/);
     await picture(jan.page, 'karta-notatka');
   });
@@ -85,7 +84,7 @@ describe('a card that two people look at', () => {
       .setInputFiles({ name: 'umowa.pdf', mimeType: 'application/pdf', buffer: pdf });
     await ewa.press('F10');
     await ewa.at('button', 'umowa.pdf');
-    await openCard(jan);
+    await jan.press('F5');
     await jan.at('button', 'umowa.pdf');
     const [file] = await Promise.all([jan.page.waitForEvent('download'), press(jan, 'umowa.pdf')]);
     expect(file.suggestedFilename()).toBe('umowa.pdf');

@@ -32,6 +32,7 @@ const files = [
   '0051-lists',
   '0052-cards',
   '0053-places',
+  '0054-templates',
 ] as const;
 
 /** TypeORM orders migrations by the timestamp that ends their name: this day plus the number that begins the file's. */

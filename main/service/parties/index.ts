@@ -6,7 +6,7 @@ import { card } from './queries/card.ts';
 import { duplicates } from './queries/duplicates.ts';
 import { find } from './queries/find.ts';
 
-export { cardOf } from './queries/card.ts';
+export { cardOf, type PartyCard } from './queries/card.ts';
 export { findParties } from './queries/find.ts';
 
 export const parties = { find, card, duplicates, add, change, merge, undoMerge };

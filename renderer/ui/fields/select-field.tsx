@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { type KeyboardEvent, memo, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { counted } from '#shared/kernel/plural.ts';
 import css from './field.module.css';
 import { FieldFrame } from './field-frame.tsx';
@@ -34,15 +34,17 @@ export const SelectField = memo(function SelectField(props: SelectFieldProps) {
   const [opened, setOpened] = useState(false);
   const [focused, setFocused] = useState(false);
   const [at, setAt] = useState(0);
+  // Left before the dictionary answered: what was meant is decided when it does.
+  const [leaving, setLeaving] = useState(false);
   useAutoFocus(ref, props.autoFocus);
   const attempted = useFormRegistry().attempts > 0;
 
-  const asked = opened && (typed ?? '').length >= minText;
+  const asked = (opened || leaving) && (typed ?? '').length >= minText;
   const found = useOptions(source, typed ?? '', asked);
   const shown = found.options.slice(0, SHOWN);
   const marked = shown[Math.min(at, shown.length - 1)];
 
-  const leftover = typed !== undefined && typed.trim() !== '' && !focused;
+  const leftover = typed !== undefined && typed.trim() !== '' && !focused && !leaving;
   const unknown = leftover ? `„${typed.trim()}” nie ma w słowniku. Wybierz pozycję z listy (F4).` : undefined;
   const missing =
     required === true && readOnly !== true && value === null && !leftover
@@ -62,8 +64,24 @@ export const SelectField = memo(function SelectField(props: SelectFieldProps) {
     setOpened(false);
     if (option.id !== value?.id) onChange(option);
   };
+  /** What a person who leaves the field meant: the marked position, or the text as it is where that is allowed. */
+  const decide = () => {
+    const text = typed?.trim() ?? '';
+    if (marked) take(marked);
+    else if (props.freeText && text !== '') take(props.freeText(text));
+  };
+  const settled = useRef(decide);
+  useEffect(() => {
+    settled.current = decide;
+  });
+  useEffect(() => {
+    if (!leaving || found.loading) return;
+    setLeaving(false);
+    settled.current();
+  }, [leaving, found.loading]);
   const onText = (text: string) => {
     if (readOnly === true) return;
+    setLeaving(false);
     setTyped(text);
     setAt(0);
     if (text === '') {
@@ -73,9 +91,10 @@ export const SelectField = memo(function SelectField(props: SelectFieldProps) {
     } else setOpened(true);
   };
   const settle = () => {
-    const text = typed?.trim() ?? '';
-    if (opened && typed !== undefined && marked && !found.loading) take(marked);
-    else if (props.freeText && text !== '') take(props.freeText(text));
+    if (opened && typed !== undefined) {
+      if (found.loading) setLeaving(true);
+      else decide();
+    }
     setOpened(false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
