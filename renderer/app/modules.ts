@@ -5,6 +5,7 @@ import { ledgerModule } from '#renderer/ledger/index.ts';
 import { partiesModule } from '#renderer/parties/index.ts';
 import { ratesModule } from '#renderer/rates/index.ts';
 import { receivablesModule } from '#renderer/receivables/index.ts';
+import { templatesModule } from '#renderer/templates/index.ts';
 import { homeModule } from './home.tsx';
 import type { ModuleRegistration, ScreenRegistration } from './screens.ts';
 import type { Session } from './session.ts';
@@ -18,6 +19,7 @@ export const modules: readonly ModuleRegistration[] = [
   receivablesModule,
   ratesModule,
   ledgerModule,
+  templatesModule,
   adminModule,
   jobsModule,
 ];

@@ -6,6 +6,7 @@ import type { ScreenProps } from '#renderer/app/screens.ts';
 import type { Client } from '#renderer/app/session.ts';
 import { useAllowed, useClient, useSession } from '#renderer/app/session-context.tsx';
 import { AttachmentsSection, CardNotices, NotesSection } from '#renderer/cards/index.ts';
+import { LettersSection } from '#renderer/templates/index.ts';
 import { useAct } from '#renderer/ui/keys/index.ts';
 import { CardSection, CardShape, HistoryLine, Notice } from '#renderer/ui/shapes/index.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
@@ -87,6 +88,7 @@ function Loaded({ card, onChanged }: { readonly card: PartyCard; readonly onChan
         </dl>
       </CardSection>
       {seesDues && <AccountSections partyId={card.id} dues={dues.data?.dues ?? []} />}
+      <LettersSection partyId={card.id} />
       <NotesSection card={{ kind: 'party', id: card.id }} />
       <AttachmentsSection card={{ kind: 'party', id: card.id }} />
       {dues.error !== null && <Notice tone="danger">{errorInfoOf(dues.error).message}</Notice>}
