@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { read, write } from '../kernel/contract.ts';
 import { daySchema, groszeSchema, idSchema, textSchema, yearSchema } from '../kernel/schemas.ts';
+import { documentsContract } from './contract-documents.ts';
+import { viewsContract } from './contract-views.ts';
 
 export const ledgerLineSchema = z.object({
   account: z.string(),
@@ -20,6 +22,8 @@ export const ledgerAccountSchema = z.object({
 });
 
 export const ledgerContract = {
+  ...documentsContract,
+  ...viewsContract,
   /** The chart of the unit's own book. */
   accounts: {
     list: read('ledger.read').output(z.array(ledgerAccountSchema)),
@@ -36,9 +40,19 @@ export const ledgerContract = {
             ),
           name: textSchema(160).pipe(z.string().min(3)),
           offBalance: z.boolean().default(false),
+          /** Another book of the unit than its own: the budget's, of deposits. */
+          bookId: z.number().int().optional(),
         }),
       )
       .output(ledgerAccountSchema),
+    /** The chart of any book of the unit. */
+    ofBook: read('ledger.read')
+      .input(z.object({ bookId: z.number().int() }))
+      .output(z.array(ledgerAccountSchema)),
+    /** Ends an account that is no longer used. */
+    end: write('ledger.accounts.manage')
+      .input(z.object({ actId: idSchema, bookId: z.number().int(), number: z.string(), validTo: daySchema }))
+      .output(z.object({})),
   },
   /** Accounts of the chart by the beginning of the number or a part of the name, for the field that asks for one. */
   findAccounts: read('ledger.read')
@@ -63,6 +77,8 @@ export const ledgerContract = {
         bookId: z.number().int().optional(),
         year: yearSchema,
         month: z.number().int().min(1).max(12).optional(),
+        /** Closing balances of settlement accounts by counterparty instead of net; reads every line of those accounts. */
+        bySubsidiary: z.boolean().default(false),
       }),
     )
     .output(
@@ -74,6 +90,12 @@ export const ledgerContract = {
           openingCredit: groszeSchema,
           debit: groszeSchema,
           credit: groszeSchema,
+          /** Turnovers from the beginning of the year to the end of the month asked for. */
+          yearDebit: groszeSchema,
+          yearCredit: groszeSchema,
+          /** Balances; on two-sided accounts the sums by counterparty, so both may stand. */
+          closingDebit: groszeSchema,
+          closingCredit: groszeSchema,
         }),
       ),
     ),

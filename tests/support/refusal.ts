@@ -6,14 +6,21 @@ export async function refusalOf(act: Promise<unknown>): Promise<string> {
 }
 
 /** What a refused act told the person; undefined when it was accepted. */
-export async function refusal(act: Promise<unknown>): Promise<{ code: string; message: string } | undefined> {
+export async function refusal(
+  act: Promise<unknown>,
+): Promise<{ code: string; message: string; field?: string } | undefined> {
   try {
     await act;
     return undefined;
   } catch (error) {
     if (error instanceof BusinessError) return error.info;
-    const data = (error as { data?: { code?: unknown; message?: unknown } }).data;
-    if (typeof data?.code === 'string') return { code: data.code, message: String(data.message) };
+    const data = (error as { data?: { code?: unknown; message?: unknown; field?: unknown } }).data;
+    if (typeof data?.code === 'string')
+      return {
+        code: data.code,
+        message: String(data.message),
+        ...(typeof data.field === 'string' ? { field: data.field } : {}),
+      };
     throw error;
   }
 }

@@ -33,6 +33,8 @@ const files = [
   '0052-cards',
   '0053-places',
   '0054-templates',
+  '0060-books',
+  '0061-budget',
 ] as const;
 
 /** TypeORM orders migrations by the timestamp that ends their name: this day plus the number that begins the file's. */

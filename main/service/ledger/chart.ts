@@ -1,3 +1,4 @@
+import { endAccount } from '#db/central/ledger/books.ts';
 import {
   addAccounts,
   addJournal,
@@ -12,6 +13,7 @@ import { refuse } from '#shared/kernel/errors.ts';
 import { act } from '../act.ts';
 import { read } from '../context.ts';
 import { service } from '../implement.ts';
+import { ownBook } from './facts.ts';
 
 const list = service.ledger.accounts.list.handler(({ context }) =>
   read(context, async (tx) => (await chart(tx)).map(shown)),
@@ -20,7 +22,7 @@ const list = service.ledger.accounts.list.handler(({ context }) =>
 /** Adds an account. An analytic one stands behind an account that is there: `234-2-1` behind `234-2`. */
 const add = service.ledger.accounts.add.handler(({ input, context }) =>
   act(context, 'ledger.accounts.add', input, async (tx) => {
-    const book = await demandBook(tx);
+    const book = await bookFor(tx, input.bookId);
     const parent = input.number.split('-').slice(0, -1).join('-');
     const known = await listAccounts(tx.rows, book.bookId);
     if (parent !== '' && !known.some(({ number }) => number === parent))
@@ -58,6 +60,32 @@ const addOne = service.ledger.journals.add.handler(({ input, context }) =>
   }),
 );
 
+const ofBook = service.ledger.accounts.ofBook.handler(({ input, context }) =>
+  read(context, async (tx) => (await listAccounts(tx.rows, input.bookId)).map(shown)),
+);
+
+/** Ends an account that is no longer used; what was posted on it stays. */
+const end = service.ledger.accounts.end.handler(({ input, context }) =>
+  act(context, 'ledger.accounts.end', input, async (tx) => {
+    const outcome = await endAccount(tx, input.bookId, input.number, input.validTo);
+    if (outcome === 'unknown')
+      throw refuse('LEDGER_ACCOUNT_UNKNOWN', `W planie kont nie ma konta ${input.number}.`, {
+        field: 'number',
+      });
+    if (outcome === 'used-later')
+      throw refuse('LEDGER_ACCOUNT_USED', 'Na koncie są zapisy po tym dniu. Podaj późniejszy dzień.', {
+        field: 'validTo',
+      });
+    return {};
+  }),
+);
+
+async function bookFor(tx: Tx, bookId: number | undefined): Promise<Book> {
+  if (bookId === undefined) return demandBook(tx);
+  const book = await ownBook(tx, bookId);
+  return { unitId: book.unit_id, bookId: book.id };
+}
+
 async function chart(tx: Tx) {
   const book = await unitBook(tx.rows, tx.actor.unitId);
   return book ? listAccounts(tx.rows, book.bookId) : [];
@@ -73,5 +101,5 @@ function shown(row: Awaited<ReturnType<typeof listAccounts>>[number]) {
   return { ...row, validFrom: day(row.validFrom), validTo: row.validTo === null ? null : day(row.validTo) };
 }
 
-export const accounts = { list, add };
+export const accounts = { list, add, ofBook, end };
 export const journals = { list: journalList, add: addOne };

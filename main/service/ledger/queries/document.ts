@@ -1,29 +1,9 @@
 import { documentById, documentEntries, documentLines } from '#db/central/ledger/documents.ts';
-import { trialBalance as trialBalanceRows } from '#db/central/ledger/trial-balance.ts';
 import { read } from '#main/service/context.ts';
 import { service } from '#main/service/implement.ts';
 import { day } from '#shared/kernel/day.ts';
 import { refuse } from '#shared/kernel/errors.ts';
-import { grosze, larger, ZERO } from '#shared/kernel/money.ts';
-
-/** Turnovers and balances by account, for a year or one month of it, from the running totals. */
-export const trialBalance = service.ledger.trialBalance.handler(({ input, context }) =>
-  read(context, async (tx) => {
-    const rows = await trialBalanceRows(tx, {
-      bookId: input.bookId ?? null,
-      year: input.year,
-      month: input.month ?? null,
-    });
-    return rows.map(({ number, name, opening, debit, credit }) => ({
-      account: number,
-      accountName: name,
-      openingDebit: larger(grosze(opening), ZERO),
-      openingCredit: larger(grosze(-opening), ZERO),
-      debit: grosze(debit),
-      credit: grosze(credit),
-    }));
-  }),
-);
+import { grosze } from '#shared/kernel/money.ts';
 
 /** A posted document: its lines by account and classification, and the entries it gathers. */
 export const document = service.ledger.document.handler(({ input, context }) =>

@@ -1,0 +1,6 @@
+export {
+  addClassification,
+  type ClassificationRow,
+  classificationStates,
+  seedClassification,
+} from './classification.ts';
