@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import type { ClientBase } from 'pg';
 import { seedRoles } from '#db/central/admin/index.ts';
+import { seedClassification } from '#db/central/budget/index.ts';
 import { seedParameters } from '#db/central/parameters/index.ts';
 import { deskAccounts, deskChart } from '#shared/cash/desk-accounts.ts';
 import { type Day, yearOf } from '#shared/kernel/day.ts';
@@ -99,7 +100,9 @@ export async function writeOffice(client: ClientBase, seed: number, today: Day):
   const deskIds = await writeDesks(client, units.UG);
   await writeSales(client, units.UG);
   await writePeople(client, seed, staff, units, deskIds);
-  await seedParameters(async (sql, values) => (await client.query(sql, values)).rows);
+  const run = async (sql: string, values?: unknown[]) => (await client.query(sql, values)).rows;
+  await seedParameters(run);
+  await seedClassification(run);
   return { units, userIds: new Map(staff.map(({ login, id }) => [login, id])), deskIds };
 }
 

@@ -46,6 +46,33 @@ export const LEDGER_CHECKS: readonly Check[] = [
      where k.debit <> k.line_debit or k.credit <> k.line_credit order by 1 limit $1`,
   },
   {
+    code: 'CASH_TURNOVER',
+    title: 'Dochody wykonane są sumą zapisów z ruchem pieniędzy',
+    sql: `select a.number || ' ' || k.year || '-' || lpad(k.month::text, 2, '0') || ' ' || k.classification as place,
+        'obroty Wn ' || ${zloty('k.debit')} || ' Ma ' || ${zloty('k.credit')} || ', zapisy Wn ' || ${zloty('k.line_debit')} || ' Ma ' || ${zloty('k.line_credit')} as message
+      from (select account_id, year, month, classification, sum(debit) as debit, sum(credit) as credit, sum(line_debit) as line_debit, sum(line_credit) as line_credit
+              from (select account_id, year, month, classification, debit, credit, 0 as line_debit, 0 as line_credit from ledger.cash_turnover
+                    union all
+                    select l.account_id, l.year, l.month, l.classification, 0, 0, l.debit, l.credit
+                      from ledger.line l join ledger.account n on n.id = l.account_id
+                     where l.classification <> '' and n.number ~ '^[27]' and not n.cash
+                       and l.entry_id in (select c.entry_id from ledger.line c join ledger.account m on m.id = c.account_id where m.cash)) b
+             group by 1, 2, 3, 4) k join ledger.account a on a.id = k.account_id
+     where k.debit <> k.line_debit or k.credit <> k.line_credit order by 1 limit $1`,
+  },
+  {
+    code: 'PERIOD_SEAL',
+    title: 'Zamknięte miesiące są takie, jak w chwili zamknięcia',
+    sql: `select b.code || ' ' || p.year || '-' || lpad(p.month::text, 2, '0') as place, 'zapisów ' || n.entries || ', przy zamknięciu ' || p.entries as message
+      from ledger.period p join ledger.book b on b.id = p.book_id cross join lateral (
+        select (select count(*) from ledger.entry e where e.book_id = p.book_id and e.year = p.year and e.month = p.month) as entries,
+               (select encode(sha256(convert_to(coalesce(string_agg(k, ';' order by k), ''), 'UTF8')), 'hex') from (
+                  select a.number || '|' || t.classification || '|' || sum(t.debit) || '|' || sum(t.credit) as k
+                    from ledger.account_total t join ledger.account a on a.id = t.account_id
+                   where t.book_id = p.book_id and t.year = p.year and t.month = p.month group by a.number, t.classification) keys) as seal) n
+     where p.seal is not null and (n.seal <> p.seal or n.entries <> p.entries) order by 1 limit $1`,
+  },
+  {
     code: 'ENTRY_NUMBERS',
     title: 'Numery zapisów w dziennikach idą bez luk',
     sql: `select j.code || '/' || e.year as place, 'zapisów ' || e.entries || ', najwyższy numer ' || e.highest || ', licznik ' || coalesce(s.last_number, 0) as message
