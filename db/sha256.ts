@@ -4,3 +4,8 @@ import { createHash } from 'node:crypto';
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
+
+/** SHA-256 of bytes: the identity of a file that came from elsewhere. */
+export function sha256Bytes(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}

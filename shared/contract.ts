@@ -1,6 +1,7 @@
 import { adminContract } from './admin/contract.ts';
 import { bankContract } from './bank/contract.ts';
 import { cardsContract } from './cards/contract.ts';
+import { budgetContract } from './budget/contract.ts';
 import { cashContract } from './cash/contract.ts';
 import { enforcementContract } from './enforcement/contract.ts';
 import { jobsContract } from './jobs/contract.ts';
@@ -12,6 +13,7 @@ import { ratesContract } from './rates/contract.ts';
 import { receivablesContract } from './receivables/contract.ts';
 import { taxesContract } from './taxes/contract.ts';
 import { templatesContract } from './templates/contract.ts';
+import { reportsContract } from './reports/contract.ts';
 
 /** The one contract between the processes. A client knows nothing else of the service. */
 export const contract = {
@@ -21,6 +23,8 @@ export const contract = {
   cash: cashContract,
   enforcement: enforcementContract,
   ledger: ledgerContract,
+  budget: budgetContract,
+  reports: reportsContract,
   jobs: jobsContract,
   rates: ratesContract,
   lists: listsContract,

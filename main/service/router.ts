@@ -1,6 +1,7 @@
 import { admin } from './admin/index.ts';
 import { bank } from './bank/index.ts';
 import { cards } from './cards/index.ts';
+import { budget } from './budget/index.ts';
 import { cash } from './cash/index.ts';
 import { enforcement } from './enforcement/index.ts';
 import { jobs } from './jobs/index.ts';
@@ -12,6 +13,7 @@ import { rates } from './rates/index.ts';
 import { receivables } from './receivables/index.ts';
 import { taxes } from './taxes/index.ts';
 import { templates } from './templates/index.ts';
+import { reports } from './reports/index.ts';
 
 /**
  * Every procedure that the service answers, by the contract's names. Procedures that only a cash desk serves are
@@ -24,6 +26,8 @@ export const router = {
   cash,
   enforcement,
   ledger,
+  budget,
+  reports,
   jobs,
   lists,
   cards,

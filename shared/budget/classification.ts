@@ -39,7 +39,7 @@ export function budgetKeyText({ division, chapter, paragraph }: BudgetKey): stri
 }
 
 /** A paragraph of revenues and outlays: three digits. */
-export function isFinancing(side: BudgetSide): boolean {
+export function isFinancing(side: BudgetSide): side is 'revenue' | 'outlay' {
   return side === 'revenue' || side === 'outlay';
 }
 

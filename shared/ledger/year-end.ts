@@ -1,4 +1,4 @@
-import { type Grosze, grosze, negate, sum, ZERO } from '../kernel/money.ts';
+import { type Grosze, grosze, larger, negate, smaller, sum, ZERO } from '../kernel/money.ts';
 import { OFF_BALANCE_COUNTER } from './account-use.ts';
 
 /** What an account stands at before the year end, by classification. Debit positive, grosze. */
@@ -141,13 +141,41 @@ const OFF_BALANCE: readonly Transfer[] = [
   },
 ];
 
+/** Expenditure of the year by paragraph: what of the commitments is carried out; grosze. */
+export interface Executed {
+  readonly classification: string;
+  readonly amount: Grosze;
+}
+
 /**
- * The entries that end a year, in their order. Each transfers the balances it names, account by account and paragraph by
- * paragraph, to one account; a step with nothing to move is left out. An account is moved once: the first step takes it.
+ * The entries that end a year, in their order. Commitments carried out leave 998 first, by executed expenditure. Then each
+ * transfer moves the balances it names, account by account and paragraph by paragraph, to one account; a step with nothing
+ * to move is left out. An account is moved once: the first step takes it.
  */
-export function yearEndSteps(kind: 'unit' | 'organ', balances: readonly YearBalance[]): ClosingStep[] {
+export function yearEndSteps(
+  kind: 'unit' | 'organ',
+  balances: readonly YearBalance[],
+  executed: readonly Executed[] = [],
+): ClosingStep[] {
   const transfers = [...(kind === 'organ' ? ORGAN_TRANSFERS : UNIT_TRANSFERS), ...OFF_BALANCE];
-  return stepsOf(transfers, balances);
+  const paid = new Map(executed.map(({ classification, amount }) => [classification, amount]));
+  const carriedOut = balances
+    .filter(({ account, balance }) => account.startsWith('998') && balance < 0)
+    .map((one) => ({
+      ...one,
+      balance: negate(smaller(negate(one.balance), larger(paid.get(one.classification) ?? ZERO, ZERO))),
+    }))
+    .filter(({ balance }) => balance !== 0);
+  const done = new Map(carriedOut.map((one) => [`${one.account}|${one.classification}`, one.balance]));
+  const rest = balances.map((one) => ({
+    ...one,
+    balance: grosze(one.balance - (done.get(`${one.account}|${one.classification}`) ?? 0)),
+  }));
+  const step = { code: '998-W', title: 'Zaangażowanie wykonane w roku', basis: `${RPK} 998` };
+  return [
+    ...(carriedOut.length === 0 ? [] : [{ ...step, ...transferOf(carriedOut, OFF_BALANCE_COUNTER) }]),
+    ...stepsOf(transfers, rest),
+  ];
 }
 
 /** After the approval of last year's statements: the result to the fund, the results of the budget to the accumulated one. */

@@ -128,3 +128,17 @@ export function closingEntries(tx: Tx, bookId: number, year: number): Promise<{ 
     [bookId, year],
   );
 }
+
+/** Expenditure of a year paid from account 130, by paragraph; grosze. */
+export function executedByKey(
+  tx: Tx,
+  bookId: number,
+  year: number,
+): Promise<{ classification: string; amount: number }[]> {
+  return tx.rows<{ classification: string; amount: number }>(
+    `select t.classification, sum(t.credit)::bigint as amount
+       from ledger.account_total t join ledger.account a on a.id = t.account_id
+      where t.book_id = $1 and t.year = $2 and a.number like '130%' and t.classification <> '' group by 1 having sum(t.credit) <> 0 order by 1`,
+    [bookId, year],
+  );
+}

@@ -91,6 +91,18 @@ describe('the year end of the budget (F11)', () => {
 });
 
 describe('commitments at the year end (F3)', () => {
+  it('what was paid leaves 998 first, never more than was committed', () => {
+    const key = '600-60016-4270';
+    const before = [
+      { account: '998', classification: key, balance: zloty(-120_000) },
+      { account: '000', classification: '', balance: zloty(120_000) },
+    ];
+    const paid = (amount: number) =>
+      yearEndSteps('unit', before, [{ classification: key, amount: zloty(amount) }]);
+    expect(closed(before, paid(110_000))).toEqual({ '000': 10_000, '999': -10_000 });
+    expect(closed(before, paid(130_000))).toEqual({});
+  });
+
   it('what 998 still holds moves to 999, paragraph by paragraph', () => {
     const before = [
       { account: '998', classification: '600-60016-4270', balance: zloty(-10_000) },

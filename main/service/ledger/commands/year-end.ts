@@ -2,6 +2,7 @@ import { type BookRow, bookById } from '#db/central/ledger/books.ts';
 import { entryById, linesOfEntry } from '#db/central/ledger/journal.ts';
 import {
   closingEntries,
+  executedByKey,
   lockYear,
   markYear,
   monthsOf,
@@ -29,7 +30,11 @@ const preview = service.ledger.yearEnd.preview.handler(({ input, context }) =>
     if (!book)
       throw refuse('LEDGER_BOOK_UNKNOWN', 'Nie ma takiej księgi w tej jednostce.', { field: 'bookId' });
     const kind = kindOf(book);
-    const steps = yearEndSteps(kind, await balancesOf(tx, book.id, input.year));
+    const steps = yearEndSteps(
+      kind,
+      await balancesOf(tx, book.id, input.year),
+      await executedOf(tx, book.id, input.year),
+    );
     return {
       ended: await yearEnded(tx, book.id, input.year),
       obstacles: await obstaclesOf(tx, book.id, input.year),
@@ -50,7 +55,11 @@ const close = service.ledger.yearEnd.close.handler(({ input, context }) =>
       });
     const [obstacle] = await obstaclesOf(tx, book.id, input.year);
     if (obstacle !== undefined) throw refuse('LEDGER_YEAR_END_BARRED', obstacle, { field: 'year' });
-    const steps = yearEndSteps(kindOf(book), await balancesOf(tx, book.id, input.year));
+    const steps = yearEndSteps(
+      kindOf(book),
+      await balancesOf(tx, book.id, input.year),
+      await executedOf(tx, book.id, input.year),
+    );
     await postSteps(tx, book, steps, endOfYear(input.year), 'year-end', 'Zamknięcie roku');
     await markYear(tx, book.id, input.year, true);
     return { entries: steps.length };
@@ -166,6 +175,10 @@ async function closingJournal(tx: Tx, book: BookRow): Promise<number> {
 
 async function balancesOf(tx: Tx, bookId: number, year: number) {
   return (await yearBalances(tx, bookId, year)).map((row) => ({ ...row, balance: grosze(row.balance) }));
+}
+
+async function executedOf(tx: Tx, bookId: number, year: number) {
+  return (await executedByKey(tx, bookId, year)).map((row) => ({ ...row, amount: grosze(row.amount) }));
 }
 
 async function obstaclesOf(tx: Tx, bookId: number, year: number): Promise<string[]> {
