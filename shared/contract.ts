@@ -2,6 +2,7 @@ import { adminContract } from './admin/contract.ts';
 import { bankContract } from './bank/contract.ts';
 import { cardsContract } from './cards/contract.ts';
 import { budgetContract } from './budget/contract.ts';
+import { cardsContract } from './cards/contract.ts';
 import { cashContract } from './cash/contract.ts';
 import { enforcementContract } from './enforcement/contract.ts';
 import { jobsContract } from './jobs/contract.ts';
@@ -14,6 +15,7 @@ import { receivablesContract } from './receivables/contract.ts';
 import { taxesContract } from './taxes/contract.ts';
 import { templatesContract } from './templates/contract.ts';
 import { reportsContract } from './reports/contract.ts';
+import { taxesContract } from './taxes/contract.ts';
 
 /** The one contract between the processes. A client knows nothing else of the service. */
 export const contract = {

@@ -11,6 +11,7 @@ import { receivablesPermissions } from './receivables/permissions.ts';
 import { taxesPermissions } from './taxes/permissions.ts';
 import { templatesPermissions } from './templates/permissions.ts';
 import { reportsPermissions } from './reports/permissions.ts';
+import { taxesPermissions } from './taxes/permissions.ts';
 
 /** Every permission of the program with its Polish name. */
 export const permissionNames = {

@@ -2,6 +2,7 @@ import { admin } from './admin/index.ts';
 import { bank } from './bank/index.ts';
 import { cards } from './cards/index.ts';
 import { budget } from './budget/index.ts';
+import { cards } from './cards/index.ts';
 import { cash } from './cash/index.ts';
 import { enforcement } from './enforcement/index.ts';
 import { jobs } from './jobs/index.ts';
@@ -14,6 +15,7 @@ import { receivables } from './receivables/index.ts';
 import { taxes } from './taxes/index.ts';
 import { templates } from './templates/index.ts';
 import { reports } from './reports/index.ts';
+import { taxes } from './taxes/index.ts';
 
 /**
  * Every procedure that the service answers, by the contract's names. Procedures that only a cash desk serves are
