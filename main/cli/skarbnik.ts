@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { BusinessError } from '#shared/kernel/errors.ts';
 import { registerBank } from './commands/bank.ts';
+import { registerBudget } from './commands/budget.ts';
 import { registerCalc } from './commands/calc.ts';
 import { registerDb } from './commands/db.ts';
 import { registerDemo } from './commands/demo.ts';
@@ -10,6 +11,7 @@ import { registerLedger } from './commands/ledger.ts';
 import { registerPairingCode } from './commands/pairing-code.ts';
 import { registerPlaces } from './commands/places.ts';
 import { registerReceivables } from './commands/receivables.ts';
+import { registerReport } from './commands/report.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerSetup } from './commands/setup.ts';
 import { registerTaxes } from './commands/taxes.ts';
@@ -27,6 +29,7 @@ const program = speakPolish(new Command('skarbnik')).description(
 
 for (const register of [
   registerBank,
+  registerBudget,
   registerCalc,
   registerDb,
   registerDemo,
@@ -36,6 +39,7 @@ for (const register of [
   registerPairingCode,
   registerPlaces,
   registerReceivables,
+  registerReport,
   registerServe,
   registerSetup,
   registerTaxes,

@@ -1,5 +1,6 @@
 import { accountBalanceCalculator } from './account-balance.ts';
 import { allocationCalculator } from './allocation.ts';
+import { depreciationCalculator, reportControlCalculator } from './books.ts';
 import type { Calculator } from './calculator.ts';
 import { identifierCalculator, transferCodeCalculator } from './codes.ts';
 import { combinedLiabilityCalculator } from './combined-liability.ts';
@@ -32,6 +33,8 @@ export const CALCULATORS: readonly Calculator[] = [
   transportTaxCalculator,
   combinedLiabilityCalculator,
   wasteFeeCalculator,
+  reportControlCalculator,
+  depreciationCalculator,
 ];
 
 export function findCalculator(name: string): Calculator | undefined {

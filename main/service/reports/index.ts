@@ -2,7 +2,7 @@ import { versioning } from './commands/approve.ts';
 import { packages } from './commands/packages.ts';
 import { cell, compute, file, merged } from './queries/compute.ts';
 
-export { checkedPackage } from './commands/packages.ts';
+export { checkedPackage, takePackage } from './commands/packages.ts';
 export { type Asked, computeReport } from './compute.ts';
 export { mergedReport, reportTable, told } from './queries/compute.ts';
 

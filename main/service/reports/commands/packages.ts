@@ -48,32 +48,31 @@ const preview = service.reports.packages.preview.handler(({ input, context }) =>
 
 /** Takes a unit's package in: all its reports or none. The same file twice, or a version that is there, is refused. */
 const take = service.reports.packages.import.handler(({ input, context }) =>
-  act(context, 'reports.packages.import', input, async (tx) => {
-    const {
-      view,
-      package: read,
-      unit,
-      hash,
-    } = await checkedPackage(tx, await seeUnitsUnder(tx), input.base64);
-    for (const report of read.reports) {
-      await addVersion(tx, {
-        id: newId(),
-        ownerUnitId: unit.id,
-        form: report.form,
-        scope: 'unit',
-        year: report.year,
-        month: report.month,
-        version: report.version,
-        origin: 'package',
-        originName: input.fileName,
-        originHash: hash,
-        rows: report.rows,
-        remarks: controlReport(report),
-      });
-    }
-    return view;
-  }),
+  act(context, 'reports.packages.import', input, async (tx) =>
+    takePackage(tx, await seeUnitsUnder(tx), input.fileName, input.base64),
+  ),
 );
+
+/** Keeps the reports of a package as versions of its unit, in the caller's transaction. */
+export async function takePackage(tx: Tx, units: readonly UnitHead[], fileName: string, base64: string) {
+  const { view, package: read, unit, hash } = await checkedPackage(tx, units, base64);
+  for (const report of read.reports)
+    await addVersion(tx, {
+      id: newId(),
+      ownerUnitId: unit.id,
+      form: report.form,
+      scope: 'unit',
+      year: report.year,
+      month: report.month,
+      version: report.version,
+      origin: 'package',
+      originName: fileName,
+      originHash: hash,
+      rows: report.rows,
+      remarks: controlReport(report),
+    });
+  return view;
+}
 
 /** Reads a package and holds it against what is known. @throws BusinessError of package.ts, and PACKAGE_REGON, PACKAGE_TWICE, PACKAGE_VERSION. */
 export async function checkedPackage(tx: Tx, units: readonly UnitHead[], base64: string) {
