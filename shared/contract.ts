@@ -1,6 +1,5 @@
 import { adminContract } from './admin/contract.ts';
 import { bankContract } from './bank/contract.ts';
-import { cardsContract } from './cards/contract.ts';
 import { budgetContract } from './budget/contract.ts';
 import { cardsContract } from './cards/contract.ts';
 import { cashContract } from './cash/contract.ts';
@@ -12,10 +11,9 @@ import { partiesContract } from './parties/contract.ts';
 import { placesContract } from './places/contract.ts';
 import { ratesContract } from './rates/contract.ts';
 import { receivablesContract } from './receivables/contract.ts';
-import { taxesContract } from './taxes/contract.ts';
-import { templatesContract } from './templates/contract.ts';
 import { reportsContract } from './reports/contract.ts';
 import { taxesContract } from './taxes/contract.ts';
+import { templatesContract } from './templates/contract.ts';
 
 /** The one contract between the processes. A client knows nothing else of the service. */
 export const contract = {

@@ -8,10 +8,9 @@ import { ledgerPermissions } from './ledger/permissions.ts';
 import { partiesPermissions } from './parties/permissions.ts';
 import { ratesPermissions } from './rates/permissions.ts';
 import { receivablesPermissions } from './receivables/permissions.ts';
-import { taxesPermissions } from './taxes/permissions.ts';
-import { templatesPermissions } from './templates/permissions.ts';
 import { reportsPermissions } from './reports/permissions.ts';
 import { taxesPermissions } from './taxes/permissions.ts';
+import { templatesPermissions } from './templates/permissions.ts';
 
 /** Every permission of the program with its Polish name. */
 export const permissionNames = {

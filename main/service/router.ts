@@ -1,6 +1,5 @@
 import { admin } from './admin/index.ts';
 import { bank } from './bank/index.ts';
-import { cards } from './cards/index.ts';
 import { budget } from './budget/index.ts';
 import { cards } from './cards/index.ts';
 import { cash } from './cash/index.ts';
@@ -12,10 +11,9 @@ import { parties } from './parties/index.ts';
 import { places } from './places/index.ts';
 import { rates } from './rates/index.ts';
 import { receivables } from './receivables/index.ts';
-import { taxes } from './taxes/index.ts';
-import { templates } from './templates/index.ts';
 import { reports } from './reports/index.ts';
 import { taxes } from './taxes/index.ts';
+import { templates } from './templates/index.ts';
 
 /**
  * Every procedure that the service answers, by the contract's names. Procedures that only a cash desk serves are
