@@ -59,7 +59,7 @@ export function PartyDialog({ card, onDone, onClose }: PartyDialogProps) {
       {card === undefined && <RadioField label="Rodzaj" choices={kinds} {...form.bind('kind')} />}
       {organisation ? (
         <>
-          <TextField label="Nazwa" required autoFocus maxLength={200} {...form.bind('organisationName')} />
+          <TextField label="Nazwa" required maxLength={200} {...form.bind('organisationName')} />
           <FieldRow>
             <IdentifierField label="NIP" format={nipFormat} {...form.bind('nip')} />
             <IdentifierField label="REGON" format={regonFormat} {...form.bind('regon')} />
@@ -68,7 +68,7 @@ export function PartyDialog({ card, onDone, onClose }: PartyDialogProps) {
       ) : (
         <>
           <FieldRow>
-            <TextField label="Nazwisko" required autoFocus maxLength={80} {...form.bind('surname')} />
+            <TextField label="Nazwisko" required maxLength={80} {...form.bind('surname')} />
             <TextField label="Imię" required maxLength={60} {...form.bind('firstName')} />
             <TextField label="Drugie imię" maxLength={60} {...form.bind('secondName')} />
           </FieldRow>

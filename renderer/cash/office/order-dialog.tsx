@@ -93,7 +93,7 @@ export function OrderDialog({ onClose }: { readonly onClose: () => void }) {
       <RadioField label="Rodzaj wypłaty" choices={kinds} {...form.bind('kind')} />
       {kind === 'refund' ? (
         <>
-          <PartyField label="Odbiorca" required autoFocus search={search} {...form.bind('party')} />
+          <PartyField label="Odbiorca" required search={search} {...form.bind('party')} />
           <SelectField
             label="Nadpłata"
             required

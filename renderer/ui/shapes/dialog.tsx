@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type FocusEvent, type ReactNode, useEffect, useRef } from 'react';
 import { KeyBar, KeyScope, useAct } from '#renderer/ui/keys/index.ts';
 import css from './dialog.module.css';
 
@@ -39,7 +39,7 @@ export function Dialog(props: DialogProps) {
       lockScroll={false}
     >
       <Modal.Overlay backgroundOpacity={0.35} />
-      <Modal.Content radius="sm">
+      <Modal.Content radius="sm" onFocusCapture={markPlace}>
         <KeyScope kind="dialog">
           <div className={css['head']}>
             <Modal.Title className={css['title']}>{title}</Modal.Title>
@@ -52,6 +52,16 @@ export function Dialog(props: DialogProps) {
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/**
+ * The UI kit focuses the marked element of a dialog, or its first, a moment after it opened: by then a quick hand has gone
+ * on. The mark goes with the cursor, so that the late focus finds the person where she is.
+ */
+function markPlace({ currentTarget, target }: FocusEvent<HTMLElement>): void {
+  for (const marked of currentTarget.querySelectorAll('[data-autofocus]'))
+    marked.removeAttribute('data-autofocus');
+  target.setAttribute('data-autofocus', '');
 }
 
 function EscapeCloses({ onClose }: { readonly onClose: (() => void) | undefined }) {
