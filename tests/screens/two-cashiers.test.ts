@@ -72,8 +72,12 @@ describe('the first cashier', () => {
     await at.picture('kasa-liczenie');
     await at.press('F10');
     await at.sees('Zapisano: policzono 490,00 zł, niedobór 10,00 zł.');
-    await at.press('Control+p');
     await at.picture('kasa-liczenie-wynik');
+    await at.press('Control+p');
+    await at.at('dialog', /./);
+    await at.picture('kasa-liczenie-protokol');
+    await at.press('Escape');
+    await at.dialogGone();
     await at.press('Escape');
     await at.stoodAt('Płacący');
     expect(await inDesk()).toBe('w kasie 500,00 zł');
