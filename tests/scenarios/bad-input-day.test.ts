@@ -3,6 +3,7 @@ import https from 'node:https';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { startWorkstation } from '#main/desk/index.ts';
 import { parseAmount } from '#shared/kernel/amount-text.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import type { DueInput, TestPayer } from '#tests/support/office.ts';
@@ -191,6 +192,38 @@ describe('the office is troubled', () => {
         code: 'STATION_NOT_PAIRED',
         message: expect.stringContaining('sparowane'),
       });
+  });
+});
+
+describe('a code that is not ours', () => {
+  it.each([
+    ['the barcode of another office', '61109010140000071219812874'],
+    ['its barcode with an amount', '611090101400000712198128740000012300'],
+    [
+      'the transfer code of another office',
+      '5252248481|PL|61109010140000071219812874|012300|Inna Gmina|Podatek 2026|202600000175||',
+    ],
+    ['its transfer code with a torn end', '5252248481|PL|6110901014000007121981'],
+  ])('%s opens nobody, with the line and without it', async (_, scanned) => {
+    await comes('Nasza Wanda', [{ principal: zl('100') }]);
+    expect((await desk.client.parties.find({ query: scanned })).found).toEqual([]);
+    await desk.cut();
+    expect((await desk.client.parties.find({ query: scanned })).found).toEqual([]);
+    await desk.reconnect();
+  });
+});
+
+describe('a second client of the same desk', () => {
+  it('on the same computer is told that the desk is open, and the first one works on', async () => {
+    const second = startWorkstation({
+      dataDir: desk.dataDir,
+      service: { url: office.service.running.url, spki: office.service.running.spki },
+    });
+    expect(await refusal(second)).toMatchObject({
+      code: 'DESK_ALREADY_OPEN',
+      message: expect.stringContaining('już otwarta'),
+    });
+    expect((await desk.take(taking(zl('17'), { sales: sale() }))).total).toBe(zl('17'));
   });
 });
 
