@@ -98,6 +98,7 @@ export async function writeOffice(client: ClientBase, seed: number, today: Day):
     units[unit.code] = await writeBook(client, unitId, unit, clerkId, today);
   }
   const deskIds = await writeDesks(client, units.UG);
+  await writeBank(client, units.UG);
   await writeSales(client, units.UG);
   await writePeople(client, seed, staff, units, deskIds);
   const run = async (sql: string, values?: unknown[]) => (await client.query(sql, values)).rows;
@@ -201,6 +202,24 @@ async function writeDesks(client: ClientBase, office: UnitContext): Promise<Map<
     );
   }
   return ids;
+}
+
+/** The office's account of income; its statements fall on 130-D, where the history of payments is. */
+async function writeBank(client: ClientBase, office: UnitContext): Promise<void> {
+  await insertId(client, 'bank.account', {
+    unit_id: office.unitId,
+    code: 'BIEZ',
+    name: 'Rachunek bieżący – dochody',
+    nrb: UNITS[0].bank,
+    journal_id: office.journals.get('WB') ?? null,
+    ledger_account: '130-D',
+    clarification_account: '245',
+    transit_account: '141',
+    fee_account: '402',
+    fee_classification: '750-75023-4300',
+    interest_account: '750',
+    interest_classification: '758-75814-0920',
+  });
 }
 
 async function writeSales(client: ClientBase, office: UnitContext): Promise<void> {

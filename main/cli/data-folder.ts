@@ -12,6 +12,8 @@ export interface DataFolder {
   readonly workstation: string;
   readonly client: string;
   readonly logs: string;
+  /** Statements of the demo gmina's bank, for learning. */
+  readonly bankFiles: string;
   readonly secrets: Secrets;
 }
 
@@ -33,6 +35,7 @@ export function openDataFolder(root: string): DataFolder {
     workstation: path.join(root, 'workstation'),
     client: path.join(root, 'client'),
     logs,
+    bankFiles: path.join(root, 'wyciagi'),
     secrets: secretsOf(path.join(root, 'secrets.json')),
   };
 }

@@ -6,6 +6,7 @@ import { createDemo } from '#db/demo/create.ts';
 import { dayOfInstant } from '#shared/kernel/day.ts';
 import { counted } from '#shared/kernel/plural.ts';
 import type { DataFolder } from './data-folder.ts';
+import { writeBankFiles } from './demo-bank-files.ts';
 import type { Steps } from './steps.ts';
 
 const DATABASE = 'skarbnik';
@@ -55,6 +56,10 @@ export async function prepareDatabase(
         onProgress: (done) => detail(counted(done, ['podatnik', 'podatnicy', 'podatników'])),
       });
     });
+  if (isEmpty)
+    await steps.run('Zapisuję wyciągi bankowe do nauki', help, () =>
+      writeBankFiles(owner, folder.bankFiles, dayOfInstant(Date.now())),
+    );
   return { owner, service };
 }
 

@@ -16,8 +16,11 @@ interface InspectOptions {
 export function registerBank(program: Command): void {
   const bank = program
     .command('bank')
-    .summary('odczytaj plik z banku')
+    .summary('odczytaj i zaksięguj plik z banku, zapisz przelewy')
     .description('Polecenia dotyczące wyciągów i przelewów.');
+  registerImport(bank);
+  registerOrders(bank);
+  registerWhiteList(bank);
   bank
     .command('inspect')
     .summary('wypisz, co jest w pliku z banku')
@@ -44,6 +47,96 @@ export function registerBank(program: Command): void {
       if (error && !chosen.json) process.stderr.write(`${error.message}\n`);
       process.exitCode = error ? USAGE_ERROR : held ? 1 : 0;
     });
+}
+
+function databaseOptions(command: Command): Command {
+  return command
+    .option('--unit <KOD>', 'jednostka, gdy nie urząd')
+    .option('--config <plik>', 'plik konfiguracji serwera')
+    .option('--database <adres>', 'adres bazy (albo zmienna SKARBNIK_DATABASE)')
+    .option('--data <folder>', 'folder danych uruchomionego npm start', '.data')
+    .option('--json', 'wynik jako JSON; kwoty w groszach');
+}
+
+/** Where a command of the bank works and how it answers. */
+export interface BankFlags {
+  readonly unit?: string;
+  readonly config?: string;
+  readonly database?: string;
+  readonly data: string;
+  readonly json?: true;
+}
+
+export interface BankImportFlags extends BankFlags {
+  readonly dryRun?: true;
+  readonly encoding?: string;
+  readonly profile?: string;
+}
+
+export interface BankExportFlags extends BankFlags {
+  readonly account: string;
+  readonly out: string;
+  readonly format?: string;
+}
+
+function registerImport(bank: Command): void {
+  databaseOptions(
+    bank
+      .command('import')
+      .summary('wczytaj i zaksięguj wyciągi z pliku')
+      .description(
+        'Wczytuje plik z banku, kojarzy wpłaty i księguje każdy wyciąg jako jeden pakiet. Ten sam plik wczytuje się raz. Przerwany ' +
+          'import powtarza się tym samym poleceniem. Kod wyjścia 1, gdy któryś wyciąg jest wstrzymany; powód jest podany.',
+      )
+      .argument('<FILE>', 'plik z banku'),
+  )
+    .option('--dry-run', 'pokaż, co by się stało, i niczego nie zapisuj')
+    .option('--encoding <NAME>', `kodowanie zamiast znalezionego: ${TEXT_ENCODINGS.join(', ')}`)
+    .option('--profile <FILE>', 'profil raportu (JSON) dla pliku o układzie właściwym bankowi')
+    .action(async (file: string, options: BankImportFlags) => {
+      const { importBankFile } = await import('../bank-import.ts');
+      const { encoding, profile } = options;
+      const { parseReportProfile } = await import('#shared/bank/reports/profile.ts');
+      await importBankFile(file, options, {
+        ...(encoding === undefined ? {} : { encoding: encodingNamed(encoding) }),
+        ...(profile === undefined ? {} : { profile: unwrap(parseReportProfile(await jsonFile(profile))) }),
+      });
+    });
+}
+
+function registerOrders(bank: Command): void {
+  const orders = bank.command('orders').summary('przelewy').description('Polecenia dotyczące przelewów.');
+  databaseOptions(
+    orders
+      .command('export')
+      .summary('zapisz plik zatwierdzonych przelewów dla banku')
+      .description(
+        'Zapisuje zatwierdzone przelewy rachunku w pliku Elixir-0 albo pain.001 i oznacza je jako wysłane. Wypisuje liczbę i sumę do ' +
+          'porównania z bankiem.',
+      ),
+  )
+    .requiredOption('--account <KOD>', 'kod rachunku bankowego')
+    .requiredOption('--out <FOLDER>', 'folder na plik')
+    .option('--format <NAME>', 'elixir-0 albo pain.001; domyślnie jak w ustawieniach rachunku')
+    .action(async (options: BankExportFlags) => {
+      const { exportBankOrders } = await import('../bank-export.ts');
+      await exportBankOrders(options);
+    });
+}
+
+function registerWhiteList(bank: Command): void {
+  databaseOptions(
+    bank
+      .command('white-list')
+      .summary('wczytaj plik płaski wykazu podatników VAT')
+      .description(
+        'Wczytuje rozpakowany plik płaski (JSON) w miejsce poprzedniego. Rachunki dostawców sprawdza się potem bez łączności.',
+      )
+      .argument('<FILE>', 'plik JSON'),
+  ).action(async (file: string, options: BankFlags) => {
+    const { loadWhiteListFile } = await import('../bank-white-list.ts');
+    await loadWhiteListFile(file, options);
+  });
 }
 
 function encodingNamed(name: string): TextEncoding {

@@ -17,6 +17,27 @@ export function registerDemo(program: Command): void {
       const { createDemoFromFlags } = await import('../demo-create.ts');
       await createDemoFromFlags(options);
     });
+  demo
+    .command('bank-files')
+    .summary('zapisz wyciągi bankowe gminy przykładowej')
+    .description(
+      'Zapisuje w folderze trzy pliki z banku gminy przykładowej: wyciąg MT940, wyciąg camt.053 z następnego dnia i plik ucięty po drodze. ' +
+        'Wpłaty dotyczą należności, które są teraz otwarte, a saldo początkowe zgadza się z księgami.',
+    )
+    .argument('<DIR>', 'folder na pliki')
+    .option('--today <dzień>', 'dzień dzisiejszy (RRRR-MM-DD); wyciągi są z dwóch dni roboczych przed nim')
+    .option('--database <adres>', 'adres bazy (albo zmienna SKARBNIK_DATABASE)')
+    .option('--data <folder>', 'folder danych uruchomionego npm start', '.data')
+    .action(async (folder: string, options: DemoBankFlags) => {
+      const { writeBankFilesFromFlags } = await import('../demo-bank-files.ts');
+      await writeBankFilesFromFlags(folder, options);
+    });
+}
+
+export interface DemoBankFlags {
+  readonly today?: string;
+  readonly database?: string;
+  readonly data: string;
 }
 
 export interface DemoFlags {
