@@ -1,4 +1,5 @@
 import { adminModule } from '#renderer/admin/index.ts';
+import { bankModule } from '#renderer/bank/index.ts';
 import { cashModule } from '#renderer/cash/index.ts';
 import { jobsModule } from '#renderer/jobs/index.ts';
 import { ledgerModule } from '#renderer/ledger/index.ts';
@@ -15,6 +16,7 @@ import { isAllowed } from './session-context.tsx';
 export const modules: readonly ModuleRegistration[] = [
   homeModule,
   cashModule,
+  bankModule,
   partiesModule,
   receivablesModule,
   ratesModule,
