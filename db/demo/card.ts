@@ -25,7 +25,18 @@ export interface CardItem {
   /** Which of how many instalments. */
   readonly number: number;
   readonly of: number;
+  /** The reference on its slip. */
+  readonly slip: string;
+  /** The ledger entry that charged it. */
+  readonly entryId: string;
+  /** Budget paragraphs of a combined liability; a payment of the whole goes by them. */
+  readonly parts?: readonly ChargedPart[];
   open: number;
+}
+
+export interface ChargedPart {
+  readonly classification: string;
+  readonly amount: number;
 }
 
 export interface Assessment {
@@ -36,7 +47,13 @@ export interface Assessment {
   readonly day: Day;
   readonly deliveredOn: Day | null;
   readonly text: string;
-  readonly instalments: readonly { readonly statutoryDue: Day; readonly amount: number }[];
+  readonly instalments: readonly {
+    readonly statutoryDue: Day;
+    readonly amount: number;
+    readonly parts?: readonly ChargedPart[];
+  }[];
+  /** The decision of the tax register that charges it, when one does. */
+  readonly decisionId?: string | null;
 }
 
 /** Writes payers' cards: every act gives its rows, its movement and its lines in the ledger, so that they agree by construction. */
@@ -69,6 +86,7 @@ export function openCards(unit: UnitContext, rows: Rows, postings: Postings, new
     day: Day,
     posting: Posting,
     sourceKind: string,
+    sourceId = posting.sourceId,
   ) => {
     item.open += principal;
     rows.movement.push([
@@ -81,7 +99,7 @@ export function openCards(unit: UnitContext, rows: Rows, postings: Postings, new
       day,
       posting.head.day,
       sourceKind,
-      posting.sourceId,
+      sourceId,
       posting.id,
       noon(day),
       unit.clerkId,
@@ -106,12 +124,13 @@ export function openCards(unit: UnitContext, rows: Rows, postings: Postings, new
         assessment.day,
         assessment.deliveredOn,
         assessment.text,
-        'demo',
+        assessment.decisionId ? 'tax-decision' : 'demo',
+        assessment.decisionId ?? null,
         noon(assessment.day),
         unit.clerkId,
       ]);
       const posting = postings.of(register(assessment));
-      return assessment.instalments.map(({ statutoryDue, amount }, index) => {
+      return assessment.instalments.map(({ statutoryDue, amount, parts }, index) => {
         const id = newId();
         const due = workingDay(statutoryDue);
         slips += 1;
@@ -138,17 +157,24 @@ export function openCards(unit: UnitContext, rows: Rows, postings: Postings, new
           documentNumber: assessment.documentNumber,
           number: index + 1,
           of: assessment.instalments.length,
+          slip,
+          entryId: posting.id,
+          ...(parts ? { parts } : {}),
           open: 0,
         };
-        movement(item, 'increase', amount, 0, statutoryDue, posting, 'assessment');
-        posting.line({
-          account: receivableAccount(title.code),
-          classification: title.classification,
-          debit: amount,
-          partyId: holder.partyId,
-          instalmentId: id,
-        });
-        posting.sum('credit', revenueAccount(title.code), title.classification, amount);
+        if (assessment.decisionId)
+          movement(item, 'increase', amount, 0, statutoryDue, posting, 'tax-decision', assessment.decisionId);
+        else movement(item, 'increase', amount, 0, statutoryDue, posting, 'assessment');
+        for (const part of parts ?? [{ classification: title.classification, amount }]) {
+          posting.line({
+            account: receivableAccount(title.code),
+            classification: part.classification,
+            debit: part.amount,
+            partyId: holder.partyId,
+            instalmentId: id,
+          });
+          posting.sum('credit', revenueAccount(title.code), part.classification, part.amount);
+        }
         return item;
       });
     },
@@ -157,8 +183,17 @@ export function openCards(unit: UnitContext, rows: Rows, postings: Postings, new
       const title = held(unit.titles, item.titleCode);
       const receivable = receivableAccount(title.code);
       const own = { partyId: item.holder.partyId, instalmentId: item.id };
-      posting.sum('debit', BANK_ACCOUNT, title.classification, principal);
-      posting.line({ ...own, account: receivable, classification: title.classification, credit: principal });
+      const whole =
+        item.parts?.reduce((sum, { amount }) => sum + amount, 0) === principal ? item.parts : undefined;
+      for (const part of whole ?? [{ classification: title.classification, amount: principal }]) {
+        posting.sum('debit', BANK_ACCOUNT, part.classification, part.amount);
+        posting.line({
+          ...own,
+          account: receivable,
+          classification: part.classification,
+          credit: part.amount,
+        });
+      }
       if (interest > 0) {
         posting.sum('debit', BANK_ACCOUNT, title.interestClassification, interest);
         posting.line({
@@ -254,13 +289,13 @@ function bankStatement(day: Day): PostingHead {
   };
 }
 
-function register({ titleCode, day }: Assessment): PostingHead {
+function register({ titleCode, day, decisionId }: Assessment): PostingHead {
   return {
     journal: JOURNALS.assessments,
     day,
     documentKind: 'PRZ',
-    documentNumber: `PRZ/${titleCode}/${day.slice(0, 4)}/${day.slice(5, 7)}${day.slice(8)}`,
+    documentNumber: `PRZ/${titleCode}/${day.slice(0, 4)}/${day.slice(5, 7)}${day.slice(8)}${decisionId ? '/W' : ''}`,
     text: 'Rejestr przypisów',
-    sourceKind: 'assessment',
+    sourceKind: decisionId ? 'tax-run' : 'assessment',
   };
 }

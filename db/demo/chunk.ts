@@ -10,6 +10,7 @@ import { gatherPostings, type Postings } from './postings.ts';
 import { idMaker, randomOf } from './random.ts';
 import { writeStories } from './story-payers.ts';
 import { emptyRows, type Rows } from './tables.ts';
+import { taxCards } from './tax-cards.ts';
 
 /** So many payers are made and written together; memory holds one chunk, whatever the size of the gmina. */
 export const CHUNK = 1_000;
@@ -34,7 +35,8 @@ export function makeChunk(demo: DemoContext, desk: CashContext, index: number): 
   const cards = openCards(demo.office, rows, postings, newId);
   const payers = payerWriter(demo, rows, newId);
   const isFirst = index === 0;
-  if (isFirst) writeStories(demo, payers, cards, rows, newId);
+  const taxes = taxCards(demo, rows, cards, newId);
+  if (isFirst) writeStories(demo, payers, { cards, taxes }, rows, newId);
 
   const atDesk = new Map<Day, DemoPayment[]>();
   const days = isFirst ? new Set(deskDays(demo)) : new Set<Day>();
@@ -42,7 +44,7 @@ export function makeChunk(demo: DemoContext, desk: CashContext, index: number): 
   for (let at = index * CHUNK; at < end; at += 1) {
     const random = randomOf(demo.seed, 'payer', at);
     const payer = payers.generated(at, random);
-    const items = assessDues(demo, payer, cards, random);
+    const items = assessDues(demo, payer, { cards, taxes }, random);
     for (const payment of live(demo, payer, items, { cards, rows, newId, random })) {
       const { item, principal, interest, day } = payment;
       const queue = atDesk.get(day);

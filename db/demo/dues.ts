@@ -9,6 +9,8 @@ import { plusDays, workingDay } from './days.ts';
 import { accountNumber } from './numbers.ts';
 import type { Payer } from './payers.ts';
 import type { Random } from './random.ts';
+import type { TaxCards } from './tax-cards.ts';
+import { objectsOfFirm, objectsOfHousehold } from './tax-objects.ts';
 
 /** A yearly due of a payer: which title, how much, in which instalments. */
 interface YearlyDue {
@@ -22,40 +24,49 @@ interface YearlyDue {
   readonly days: readonly (readonly [month: number, day: number])[];
 }
 
-const QUARTERS = [
-  [3, 15],
-  [5, 15],
-  [9, 15],
-  [11, 15],
-] as const;
 const MONTHS = Array.from({ length: 12 }, (_, month) => [month + 1, 15] as const);
-const FIRM_MONTHS = MONTHS.map(([month, of]) => (month === 1 ? ([1, 31] as const) : ([month, of] as const)));
 
-/** Assesses the payer's dues of the last two years (and some older ones), as far as the history goes. */
-export function assessDues(demo: DemoContext, payer: Payer, cards: Cards, random: Random): CardItem[] {
-  const yearly = payer.kind === 'organisation' ? duesOfFirm(random) : duesOfHousehold(random);
+/**
+ * Assesses the payer's dues of the last two years (and some older ones), as far as the history goes. Taxes on land and
+ * buildings come from the objects of his tax card by the rules; the others are drawn.
+ */
+export function assessDues(
+  demo: DemoContext,
+  payer: Payer,
+  { cards, taxes }: { cards: Cards; taxes: TaxCards },
+  random: Random,
+): CardItem[] {
+  const firm = payer.kind === 'organisation';
+  const register = taxes.open(
+    payer,
+    firm ? objectsOfFirm(random) : objectsOfHousehold(random, payer.village),
+  );
+  const yearly = firm ? duesOfFirm(random) : duesOfHousehold(random);
   const thisYear = yearOf(demo.today);
   const since = random.percent(4) ? thisYear - 4 : thisYear - 1;
+  const decidedOn = random.pick(DECISION_DAYS);
   const items: CardItem[] = [];
-  for (let year = since; year <= thisYear; year += 1)
+  for (let year = since; year <= thisYear; year += 1) {
+    const [month, of] = firm ? DECISION_DAYS[0] : decidedOn;
+    const day = workingDay(dayOf(year, month, of));
+    if (day <= demo.today) items.push(...taxes.assess(payer, register, year, day));
     for (const due of yearly) {
       if (due.titleCode === 'ODP' && year < thisYear) continue;
       const assessment = assessmentOf(due, payer, year);
       if (assessment.day <= demo.today) items.push(...cards.assess(payer, assessment));
     }
+  }
   return items;
 }
 
+const DECISION_DAYS = [
+  [2, 6],
+  [2, 13],
+  [2, 20],
+] as const;
+
 function duesOfHousehold(random: Random): YearlyDue[] {
   const dues: YearlyDue[] = [];
-  const lot = random.below(100);
-  const cheap = random.percent(35);
-  const amount = cheap ? random.between(12, 100) : random.between(101, 2_400);
-  if (lot < 50) dues.push(decision('PNF', 'Decyzja w sprawie podatku od nieruchomości', amount));
-  else if (lot < 75)
-    dues.push(decision('LZP', 'Nakaz płatniczy łącznego zobowiązania pieniężnego', amount + 60));
-  else if (lot < 94) dues.push(decision('ROL', 'Decyzja w sprawie podatku rolnego', amount));
-  else dues.push(decision('LES', 'Decyzja w sprawie podatku leśnego', Math.min(amount, 300)));
   if (random.percent(33)) dues.push(wasteFee(random.between(1, 6)));
   if (random.percent(2)) dues.push(vehicles(random));
   if (random.percent(5)) dues.push(lease(random));
@@ -64,38 +75,11 @@ function duesOfHousehold(random: Random): YearlyDue[] {
 }
 
 function duesOfFirm(random: Random): YearlyDue[] {
-  const dues: YearlyDue[] = [
-    {
-      titleCode: 'PNP',
-      documentKind: 'DN-1',
-      assessedOn: [2, 6],
-      text: 'Deklaracja na podatek od nieruchomości',
-      amount: { zloty: random.between(900, 48_000) },
-      days: FIRM_MONTHS,
-    },
-  ];
+  const dues: YearlyDue[] = [];
   if (random.percent(15)) dues.push(vehicles(random));
   if (random.percent(10)) dues.push(lease(random));
   if (random.percent(8)) dues.push(usufruct(random));
   return dues;
-}
-
-function decision(titleCode: string, text: string, zloty: number): YearlyDue {
-  const assessedOn = (
-    [
-      [2, 6],
-      [2, 13],
-      [2, 20],
-    ] as const
-  )[zloty % 3] ?? [2, 6];
-  return {
-    titleCode,
-    documentKind: 'DEC',
-    assessedOn,
-    text,
-    amount: { zloty },
-    days: QUARTERS,
-  };
 }
 
 function wasteFee(persons: number): YearlyDue {

@@ -20,6 +20,7 @@ import { OPENED_ON } from './payers.ts';
 import { DEMO_TERC, SEAT } from './places.ts';
 import { idMaker } from './random.ts';
 import { DEMO_DESKS, DEMO_PASSWORD, type DemoUser, STAFF } from './staff.ts';
+import { writeCouncil } from './tax-parameters.ts';
 import { type DemoTitle, OFFICE_TITLES, SALES, SCHOOL_TITLES, WELFARE_TITLES } from './titles.ts';
 
 /** The units with their books, and the people. */
@@ -104,6 +105,7 @@ export async function writeOffice(client: ClientBase, seed: number, today: Day):
   const run = async (sql: string, values?: unknown[]) => (await client.query(sql, values)).rows;
   await seedParameters(run);
   await seedClassification(run);
+  await writeCouncil(client, units.UG.unitId);
   return { units, userIds: new Map(staff.map(({ login, id }) => [login, id])), deskIds };
 }
 

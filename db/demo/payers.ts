@@ -24,6 +24,16 @@ export interface Payer extends CardHolder {
   readonly kind: PayerKind;
   readonly name: string;
   readonly address: string;
+  readonly village: string;
+  /** Who gets letters: the payer, or each spouse or co-owner. */
+  readonly addressees: readonly DemoAddressee[];
+}
+
+export interface DemoAddressee {
+  readonly partyId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly share: string;
 }
 
 /** Accounts up to this number belong to the payers of the stories. */
@@ -119,6 +129,7 @@ export function payerWriter(demo: DemoContext, rows: Rows, newId: () => string):
     kind: PayerKind,
     name: string,
     place: Place,
+    addressees?: readonly DemoAddressee[],
   ): Payer => {
     const accountId = newId();
     rows.account.push([
@@ -129,7 +140,19 @@ export function payerWriter(demo: DemoContext, rows: Rows, newId: () => string):
       virtualAccount(accountIndex),
       OPENED_ON,
     ]);
-    return { accountId, accountIndex, partyId, kind, name, address: addressLine(place) };
+    const address = addressLine(place);
+    const itself = [{ partyId, name, address, share: '' }];
+    const village = place.locality;
+    return {
+      accountId,
+      accountIndex,
+      partyId,
+      kind,
+      name,
+      address,
+      village,
+      addressees: addressees ?? itself,
+    };
   };
 
   const onePerson = (accountIndex: number, serial: number, random: Random, place: Place): Payer => {
@@ -154,9 +177,17 @@ export function payerWriter(demo: DemoContext, rows: Rows, newId: () => string):
     const name = `${wife.surname} ${wife.firstName} i ${husband.surname} ${husband.firstName}`;
     const id = party('couple', { surname: base, display: name });
     address(id, 'residence', place);
-    member(id, personParty(serial, wife, place), 'spouse');
-    member(id, personParty(serial + 1, husband, place), 'spouse');
-    return withAccount(accountIndex, id, 'couple', name, place);
+    const spouses = [wife, husband].map((person, at): DemoAddressee => {
+      const partyId = personParty(serial + at, person, place);
+      member(id, partyId, 'spouse');
+      return {
+        partyId,
+        name: `${person.surname} ${person.firstName}`,
+        address: addressLine(place),
+        share: '',
+      };
+    });
+    return withAccount(accountIndex, id, 'couple', name, place, spouses);
   };
   const group = (accountIndex: number, serial: number, random: Random, place: Place): Payer => {
     const owners = Array.from({ length: random.between(2, 4) }, () => randomPerson(random));
@@ -164,9 +195,18 @@ export function payerWriter(demo: DemoContext, rows: Rows, newId: () => string):
     const name = `Współwłaściciele: ${owners.map(({ surname, firstName }) => `${surname} ${firstName}`).join(', ')}`;
     const id = party('group', { surname: first?.surname ?? '', display: name });
     address(id, 'correspondence', place);
-    for (const [at, owner] of owners.entries())
-      member(id, personParty(serial + at, owner, placeOf(random)), 'co-owner', 1, owners.length);
-    return withAccount(accountIndex, id, 'group', name, place);
+    const coOwners = owners.map((owner, at): DemoAddressee => {
+      const home = placeOf(random);
+      const partyId = personParty(serial + at, owner, home);
+      member(id, partyId, 'co-owner', 1, owners.length);
+      return {
+        partyId,
+        name: `${owner.surname} ${owner.firstName}`,
+        address: addressLine(home),
+        share: `1/${owners.length}`,
+      };
+    });
+    return withAccount(accountIndex, id, 'group', name, place, coOwners);
   };
   const organisation = (accountIndex: number, index: number, random: Random, place: Place): Payer => {
     const name = `${random.pick(TRADES)} ${random.pick(FIRM_WORDS)} ${random.pick(LEGAL_FORMS)}`;

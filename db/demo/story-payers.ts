@@ -7,6 +7,8 @@ import type { Payer, PayerWriter } from './payers.ts';
 import { noon } from './postings.ts';
 import { randomOf } from './random.ts';
 import type { Rows } from './tables.ts';
+import type { TaxCards } from './tax-cards.ts';
+import { type DemoObject, HOUSE_T01, LAND_T21 } from './tax-objects.ts';
 
 /**
  * Payers whose figures are known by heart: each shows a worked example (vector T-…) of the rules of local taxes.
@@ -21,6 +23,8 @@ interface Story {
   /** What to look at, and on which day. */
   readonly shows: string;
   readonly dues: readonly StoryDue[];
+  /** Objects of the tax card of which the rules make the first due, figure by figure. */
+  readonly objects?: readonly DemoObject[];
   /** Delivery of a reminder whose cost (16.00) stands on the account. */
   readonly reminderDelivered?: string;
   /** What happened before the story begins. */
@@ -56,6 +60,7 @@ export const STORIES: readonly Story[] = [
     firstName: 'Zofia',
     surname: 'Domowa',
     female: true,
+    objects: HOUSE_T01,
     shows: 'T-01: dom, 805,00 zł w czterech ratach 202, 201, 201, 201 w 2026 r.',
     dues: [
       property(
@@ -73,6 +78,7 @@ export const STORIES: readonly Story[] = [
     firstName: 'Kazimierz',
     surname: 'Łączny',
     female: false,
+    objects: LAND_T21,
     shows: 'T-21: łączne zobowiązanie 2031,00 zł w ratach 510, 507, 507, 507.',
     dues: [
       {
@@ -310,13 +316,18 @@ export const STORIES: readonly Story[] = [
 export function writeStories(
   demo: DemoContext,
   payers: PayerWriter,
-  cards: Cards,
+  { cards, taxes }: { cards: Cards; taxes: TaxCards },
   rows: Rows,
   newId: () => string,
 ): void {
   for (const story of STORIES) {
     const payer = payers.person(story.account, story, randomOf(demo.seed, 'story', story.account));
-    const items = story.dues.flatMap((due, index) => assess(cards, payer, due, index + 1));
+    const register = story.objects && taxes.open(payer, story.objects);
+    const items = story.dues.flatMap((due, index) =>
+      register
+        ? taxes.assess(payer, register, due.year, day(due.assessedOn))
+        : assess(cards, payer, due, index + 1),
+    );
     if (story.reminderDelivered) items.push(...remind(cards, payer, day(story.reminderDelivered)));
     story.before?.(items, { demo, payer, cards, rows, newId });
   }

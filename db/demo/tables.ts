@@ -15,9 +15,18 @@ export const TABLES = {
   partyFlag: columns('parties.flag', 'id party_id kind valid_from text created_at'),
   partyUnit: columns('parties.party_unit', 'party_id unit_id'),
   account: columns('receivables.account', 'id unit_id number party_id virtual_account opened_on'),
+  taxpayer: columns('taxes.taxpayer', 'account_id unit_id payer village changed_at changed_by'),
+  taxObject: columns(
+    'taxes.object',
+    'id unit_id account_id kind name village parent_id began_on created_at created_by',
+  ),
+  taxObjectVersion: columns(
+    'taxes.object_version',
+    'id unit_id object_id event effect state source recorded_at recorded_by',
+  ),
   receivable: columns(
     'receivables.receivable',
-    'id unit_id account_id title_id year document_kind document_number document_date delivered_on text source_kind created_at created_by',
+    'id unit_id account_id title_id year document_kind document_number document_date delivered_on text source_kind source_id created_at created_by',
   ),
   instalment: columns(
     'receivables.instalment',
@@ -30,6 +39,19 @@ export const TABLES = {
   line: columns(
     'ledger.line',
     'entry_id line_no unit_id book_id account_id year month debit credit classification party_id instalment_id text',
+  ),
+  decision: columns(
+    'taxes.decision',
+    'id unit_id account_id year liability kind combined sequence number issued_on before_total total data hash entry_id created_at created_by',
+  ),
+  decisionPart: columns('taxes.decision_part', 'decision_id unit_id tax classification before_amount amount'),
+  liabilityPart: columns(
+    'taxes.liability_part',
+    'instalment_id decision_id unit_id tax classification amount',
+  ),
+  delivery: columns(
+    'taxes.delivery',
+    'id unit_id decision_id party_id name channel sent_on delivered_on how recorded_at recorded_by',
   ),
   movement: columns(
     'receivables.movement',
