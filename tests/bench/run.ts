@@ -11,6 +11,7 @@ import { merge } from './merge.ts';
 import { openItems, openItemsOffline } from './open-items.ts';
 import { search } from './search.ts';
 import { startUp } from './start-up.ts';
+import { taxRun } from './tax-run.ts';
 
 const HELP = `Usage: npm run bench -- [--only NAME] [--payers NUMBER] [--json]
 
@@ -40,6 +41,7 @@ const AT_OFFICE: Readonly<Record<string, AtOffice>> = {
   'open-items': openItems,
   search,
   cashiers,
+  'tax-run': taxRun,
 };
 const LIMIT_MS = 600_000;
 
