@@ -4,6 +4,7 @@ import { cashModule } from '#renderer/cash/index.ts';
 import { jobsModule } from '#renderer/jobs/index.ts';
 import { ledgerModule } from '#renderer/ledger/index.ts';
 import { partiesModule } from '#renderer/parties/index.ts';
+import { picturesModule } from '#renderer/pictures/index.ts';
 import { ratesModule } from '#renderer/rates/index.ts';
 import { receivablesModule } from '#renderer/receivables/index.ts';
 import { templatesModule } from '#renderer/templates/index.ts';
@@ -21,6 +22,7 @@ export const modules: readonly ModuleRegistration[] = [
   receivablesModule,
   ratesModule,
   ledgerModule,
+  picturesModule,
   templatesModule,
   adminModule,
   jobsModule,

@@ -52,6 +52,8 @@ export const tableReportSchema = z
     groups: z.array(tableGroupSchema).max(10_000),
     /** Sums to print instead of those of the rows, where a row may be shown and not counted (a cancelled receipt). */
     totals: z.array(z.number().int().nullable()).optional(),
+    /** A picture of the same figures, as SVG text made by the program: shapes and text only. */
+    picture: z.string().max(400_000).startsWith('<svg').optional(),
     notes: z.array(requiredText(1_000)).max(10).default([]),
     signatures: z.array(signatureSchema).max(4).default([]),
   })

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { read, write } from '../kernel/contract.ts';
 import { SIGNED_IN } from '../kernel/permissions.ts';
 import { idSchema, textSchema } from '../kernel/schemas.ts';
+import { barPictureSchema } from '../pictures/bars.ts';
 import { listLayoutSchema } from './layout.ts';
 import { listTableSchema } from './table.ts';
 
@@ -28,7 +29,14 @@ export const savedLayoutSchema = z.object({
 export const listsContract = {
   /** A list that the screen holds whole, as a file. Nothing is read: it shows only what the caller sent. */
   document: read(SIGNED_IN)
-    .input(z.object({ table: listTableSchema, format: formatSchema }))
+    .input(
+      z.object({
+        table: listTableSchema,
+        format: formatSchema,
+        /** Drawn above the table on paper; a spreadsheet has none. */
+        picture: barPictureSchema.optional(),
+      }),
+    )
     .output(listFileSchema),
   /**
    * A list that stays on the service, whole, as the file of a background job. The rows come from the list's own query, asked

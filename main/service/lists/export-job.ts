@@ -56,7 +56,7 @@ export const exportList = jobKind({
       sums: columns.map(({ id }) => sums?.[id] ?? null),
     };
     const maker = await job.read((tx) => makerOf(tx, context));
-    const file = await makeListFile(table, input.format, maker, job.signal);
+    const file = await makeListFile(table, input.format, maker, { signal: job.signal });
     await job.keepFile(file);
     return [{ kind: 'count', name: 'Wierszy', count: rows.length }];
   },

@@ -8,6 +8,7 @@ import { foldForSearch } from '#shared/kernel/polish-text.ts';
 import { isNumeric } from '#shared/lists/cells.ts';
 import type { ExportFormat } from '#shared/lists/contract.ts';
 import { type ListTable, sumsOf, tableToCsv } from '#shared/lists/table.ts';
+import { type BarPicture, barsAsSvg } from '#shared/pictures/bars.ts';
 
 export interface MadeFile {
   readonly name: string;
@@ -21,6 +22,12 @@ export interface Maker {
   /** Wall time, `HH:MM`. */
   readonly time: string;
   readonly issuer: Issuer;
+}
+
+export interface FileOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Drawn above the table on paper. */
+  readonly picture?: BarPicture | undefined;
 }
 
 const MEDIA: Readonly<Record<ExportFormat, string>> = {
@@ -40,12 +47,12 @@ export async function makeListFile(
   table: ListTable,
   format: ExportFormat,
   maker: Maker,
-  signal?: AbortSignal,
+  { signal, picture }: FileOptions = {},
 ): Promise<MadeFile> {
   return {
     name: `${fileName(table.title)}-${maker.today}.${format}`,
     mediaType: MEDIA[format],
-    content: await contentOf(table, format, maker, signal),
+    content: await contentOf(table, format, maker, { signal, picture }),
   };
 }
 
@@ -53,11 +60,13 @@ async function contentOf(
   table: ListTable,
   format: ExportFormat,
   maker: Maker,
-  signal: AbortSignal | undefined,
+  { signal, picture }: FileOptions,
 ): Promise<Uint8Array> {
   if (format === 'csv') return new TextEncoder().encode(tableToCsv(table));
   if (format === 'xlsx') return renderXlsx(table, maker.author, signal);
-  return renderPdf(reportOf(table, maker), signal === undefined ? {} : { signal });
+  const report = reportOf(table, maker);
+  const drawn = picture === undefined ? report : { ...report, picture: barsAsSvg(picture) };
+  return renderPdf(drawn, signal === undefined ? {} : { signal });
 }
 
 function reportOf(table: ListTable, { author, today, time, issuer }: Maker): TableReportInput {

@@ -14,7 +14,9 @@ const MOST_LAYOUTS = 30;
 /** The shown list as a file; who issues it is read in the unit of the session. */
 const document = service.lists.document.handler(async ({ input, context }) => {
   const maker = await read(context, (tx) => makerOf(tx, context));
-  const { name, mediaType, content } = await makeListFile(input.table, input.format, maker);
+  const { name, mediaType, content } = await makeListFile(input.table, input.format, maker, {
+    picture: input.picture,
+  });
   return { fileName: name, mediaType, content: Buffer.from(content).toString('base64') };
 });
 

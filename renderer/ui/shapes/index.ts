@@ -1,4 +1,5 @@
 export { ActDialog } from './act-dialog.tsx';
+export { BarPicture } from './bar-picture.tsx';
 export { Button } from './button.tsx';
 export { CardSection, CardShape, HistoryLine } from './card-shape.tsx';
 export { ConfirmDialog, type Figure, Figures } from './confirm-dialog.tsx';

@@ -173,3 +173,18 @@ describe('a list of the service as the file of a job', () => {
     ).toBe('LIST_UNKNOWN');
   });
 });
+
+describe('a picture on paper', () => {
+  it('stands above its table', async () => {
+    const picture = {
+      title: 'Dzień w kasie',
+      unit: 'amount' as const,
+      categories: ['8:00–9:00', '9:00–10:00'],
+      series: [{ name: 'Przyjęto', values: [12_300, 45_600] }],
+    };
+    const file = await call(lists.document, { table, format: 'pdf', picture }, { context: office.person() });
+    const text = (await readPaper(new Uint8Array(Buffer.from(file.content, 'base64')))).pages.join(' ');
+    expect(text.indexOf('8:00–9:00')).toBeGreaterThan(0);
+    expect(text.indexOf('8:00–9:00')).toBeLessThan(text.indexOf('=1+1'));
+  });
+});
