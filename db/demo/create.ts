@@ -5,6 +5,7 @@ import { pricedOn } from '#shared/cash/standard-catalogue.ts';
 import { type Day, dayOf, yearOf } from '#shared/kernel/day.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { SEED_PARAMETERS } from '#shared/parameters/seed.ts';
+import { writeBudget } from './budget-books.ts';
 import { type CashContext, deskPosting } from './cash-context.ts';
 import type { CashRows } from './cash-history.ts';
 import { type Chunk, chunkCount, makeChunk } from './chunk.ts';
@@ -94,6 +95,7 @@ async function fill(
   }
   await writeSeries(client, demo, numbers);
   await writeSubordinates(client, demo);
+  await writeBudget(client, demo, held(office.userIds, 'glowna'));
   await writeOrders(client, demo, {
     preparedBy: held(office.userIds, 'ksiegowa'),
     approvedBy: held(office.userIds, 'glowna'),
