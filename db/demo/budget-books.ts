@@ -48,7 +48,9 @@ export async function writeBudget(client: ClientBase, demo: DemoContext, chiefId
       OPENING[code as keyof typeof OPENING].map(sideOf),
     );
   await post(organ, opening, 'BO', 'Bilans otwarcia ksiąg w programie', ORGAN_OPENING.map(sideOf));
-  const plan = await writePlan(client, demo, newId, chiefId);
+  const income = await assessedIncome(client, year);
+  const spending = spendingFor(income);
+  const plan = await writePlan(client, demo, newId, chiefId, income, spending);
   const first = dayOf(year, 1, 2);
   for (const [code, place] of Object.entries(places))
     await post(
@@ -56,7 +58,7 @@ export async function writeBudget(client: ClientBase, demo: DemoContext, chiefId
       first,
       'ZA',
       'Zaangażowanie: umowy i płace roku',
-      SPENDING[code as keyof typeof SPENDING].flatMap(({ paragraph, plan: zloty }) => {
+      spending[code as keyof Spending].flatMap(({ paragraph, plan: zloty }) => {
         const amount = Math.round(zloty * 96);
         return [
           { account: '000', debit: amount },
@@ -66,7 +68,7 @@ export async function writeBudget(client: ClientBase, demo: DemoContext, chiefId
     );
   for (let month = 1; month < monthOf(demo.today); month += 1) {
     for (const [code, place] of Object.entries(places))
-      await writeMonth(post, newId, place, organ, SPENDING[code as keyof typeof SPENDING], year, month);
+      await writeMonth(post, newId, place, organ, spending[code as keyof Spending], year, month);
     await post(organ, dayOf(year, month, 20), 'WB', 'Subwencja ogólna', [
       { account: '133', debit: Math.round(plan.subsidy / 12) },
       { account: '901', credit: Math.round(plan.subsidy / 12), classification: '758-75801-2920' },
@@ -87,7 +89,7 @@ async function writeMonth(
   newId: () => string,
   place: BookPlace,
   organ: BookPlace,
-  spending: (typeof SPENDING)['UG'],
+  spending: Spending['UG'],
   year: number,
   month: number,
 ): Promise<void> {
@@ -128,28 +130,55 @@ async function writeMonth(
   );
 }
 
+type Spending = typeof SPENDING;
+
+interface PlanLine {
+  readonly owner: number;
+  readonly side: string;
+  readonly classification: string;
+  /** Grosze. */
+  readonly amount: number;
+}
+
+const sum = (list: readonly { amount: number }[]) => list.reduce((total, { amount }) => total + amount, 0);
+
+/** What was assessed for the year, by unit and classification, rounded up to whole thousands of zloty. */
+async function assessedIncome(client: ClientBase, year: number): Promise<PlanLine[]> {
+  const { rows } = await client.query<{ unit_id: number; classification: string; amount: string }>(
+    `select l.unit_id, l.classification, ceil(sum(l.credit - l.debit) / 100000.0) * 100000 as amount
+       from ledger.line l join ledger.account a on a.id = l.account_id
+      where l.year = $1 and a.number like '7%' and l.classification <> '' group by 1, 2 having sum(l.credit - l.debit) > 0 order by 1, 2`,
+    [year],
+  );
+  return rows.map(({ unit_id, classification, amount }) => ({
+    owner: unit_id,
+    side: 'income',
+    classification,
+    amount: Number(amount),
+  }));
+}
+
+/** The gmina spends in the measure of its size: own income covers four fifths of it at most, the subsidy the rest. */
+function spendingFor(income: readonly PlanLine[]): Spending {
+  const planned = Object.values(SPENDING).flat();
+  const zloty = planned.reduce((total, { plan }) => total + plan, 0);
+  const times = Math.max(1, Math.ceil((sum(income) * 5) / (zloty * 100 * 4)));
+  const grown = (list: Spending['UG']) => list.map((one) => ({ ...one, plan: one.plan * times }));
+  return { UG: grown(SPENDING.UG), SP1: grown(SPENDING.SP1), GOPS: grown(SPENDING.GOPS) };
+}
+
 /** The resolution of the year: income as assessed, expenditure as spent, the subsidy for the rest, so that it balances. */
 async function writePlan(
   client: ClientBase,
   demo: DemoContext,
   newId: () => string,
   chiefId: string,
+  income: readonly PlanLine[],
+  spending: Spending,
 ): Promise<{ subsidy: number }> {
   const year = yearOf(demo.today);
-  const { rows: assessed } = await client.query<{ unit_id: number; classification: string; amount: string }>(
-    `select l.unit_id, l.classification, ceil(sum(l.credit - l.debit) / 100000.0) * 100000 as amount
-       from ledger.line l join ledger.account a on a.id = l.account_id
-      where l.year = $1 and a.number like '7%' and l.classification <> '' group by 1, 2 having sum(l.credit - l.debit) > 0 order by 1, 2`,
-    [year],
-  );
-  const income = assessed.map(({ unit_id, classification, amount }) => ({
-    owner: unit_id,
-    side: 'income',
-    classification,
-    amount: Number(amount),
-  }));
   const units = { UG: demo.office.unitId, SP1: demo.school.unitId, GOPS: demo.welfare.unitId };
-  const expenditure = Object.entries(SPENDING).flatMap(([code, list]) =>
+  const expenditure = Object.entries(spending).flatMap(([code, list]) =>
     list.map(({ paragraph, plan }) => ({
       owner: units[code as keyof typeof units],
       side: 'expenditure',
@@ -157,7 +186,6 @@ async function writePlan(
       amount: plan * 100,
     })),
   );
-  const sum = (list: readonly { amount: number }[]) => list.reduce((total, { amount }) => total + amount, 0);
   const subsidy = sum(expenditure) + (RESERVE + REPAID) * 100 - sum(income);
   const office = demo.office.unitId;
   const lines = [
