@@ -12,9 +12,16 @@ export const jobsModule: ModuleRegistration = {
       path: '/jobs',
       title: 'Praca w tle',
       permission: 'signed-in',
+      help: 'praca-w-tle',
       component: Jobs,
       keywords: ['postęp', 'eksport', 'plik', 'zadania w toku'],
     },
-    { path: '/jobs/:id', title: 'Praca w tle', permission: 'signed-in', component: JobCard },
+    {
+      path: '/jobs/:id',
+      title: 'Praca w tle',
+      permission: 'signed-in',
+      help: 'praca-w-tle',
+      component: JobCard,
+    },
   ],
 };

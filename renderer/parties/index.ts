@@ -14,6 +14,7 @@ export const partiesModule: ModuleRegistration = {
       title: 'Kartoteka',
       permission: 'parties.read',
       component: Parties,
+      help: 'listy',
       keywords: ['podatnik', 'osoba', 'adres', 'PESEL', 'NIP'],
     },
     {
@@ -21,6 +22,7 @@ export const partiesModule: ModuleRegistration = {
       title: 'Karta kontrahenta',
       permission: 'parties.read',
       component: PartyCardScreen,
+      help: 'karta-kontrahenta',
     },
   ],
   find,

@@ -11,6 +11,7 @@ export const templatesModule: ModuleRegistration = {
       path: '/templates',
       title: 'Wzory pism',
       permission: 'templates.edit',
+      help: 'wzory-pism',
       component: Templates,
       keywords: ['szablon', 'pouczenie', 'treść pisma', 'decyzja'],
     },

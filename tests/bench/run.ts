@@ -9,6 +9,7 @@ import { massLetters } from './letters.ts';
 import type { Measurement } from './measurement.ts';
 import { merge } from './merge.ts';
 import { openItems, openItemsOffline } from './open-items.ts';
+import { screens } from './screens.ts';
 import { search } from './search.ts';
 import { startUp } from './start-up.ts';
 import { taxRun } from './tax-run.ts';
@@ -33,6 +34,7 @@ const ALONE: Readonly<Record<string, (atEnd: AtEnd) => Promise<Measurement | rea
   'open-items-offline': openItemsOffline,
   'start-up': startUp,
   'mass-letters': massLetters,
+  screens,
 };
 const AT_OFFICE: Readonly<Record<string, AtOffice>> = {
   'demo-load': demoLoad,

@@ -1,6 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, openPage } from '#tests/support/browser.ts';
+import { keyTimes, untilChanged } from '#tests/support/grid-speed.ts';
 import { type ServedPages, servePages } from '#tests/support/pages.ts';
 
 /**
@@ -20,44 +21,11 @@ afterAll(async () => {
 
 const report = (what: string, ms: number) => process.stdout.write(`measured: ${what} ${ms.toFixed(0)} ms\n`);
 
-/** Milliseconds from asking for rows until the first row or the count at the foot has changed and is painted. */
-function untilChanged(page: Page, act: 'sort' | string): Promise<number> {
-  return page.evaluate(async (asked) => {
-    const grid = document.querySelector('[role="grid"]');
-    const box = document.querySelector<HTMLInputElement>('input[type=search]');
-    if (!grid || !box) throw new Error('no list');
-    const state = () =>
-      `${grid.querySelector('[aria-rowindex="2"]')?.textContent} ${grid.lastElementChild?.textContent}`;
-    const before = state();
-    const began = performance.now();
-    if (asked === 'sort')
-      [...document.querySelectorAll('button')].find((one) => one.textContent === 'Podatnik')?.click();
-    else {
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, asked);
-      box.dispatchEvent(new Event('input', { bubbles: true }));
-    }
-    while (state() === before) await new Promise(requestAnimationFrame);
-    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
-    return performance.now() - began;
-  }, act);
-}
-
 describe('answers', () => {
   it('a key shows in a form of sixty fields', async () => {
     const { page, close } = await openPage(browser, `${pages.url}/showcase.html#duzo`);
     await page.getByLabel('Kwota 30').focus();
-    const times = await page.evaluate(async () => {
-      const taken: number[] = [];
-      for (let key = 0; key < 12; key += 1) {
-        await new Promise(requestAnimationFrame);
-        const began = performance.now();
-        document.execCommand('insertText', false, '1');
-        await new Promise(requestAnimationFrame);
-        await new Promise((painted) => setTimeout(painted));
-        taken.push(performance.now() - began);
-      }
-      return taken.sort((a, b) => a - b);
-    });
+    const times = (await keyTimes(page, 12)).sort((a, b) => a - b);
     await close();
     const median = times[6] ?? Number.POSITIVE_INFINITY;
     report('key to shown value, 60 fields', median);

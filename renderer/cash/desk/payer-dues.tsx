@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { PinnedNotes } from '#renderer/cards/index.ts';
 import { DuesGrid, SlipsDialog } from '#renderer/receivables/index.ts';
 import { useAct } from '#renderer/ui/keys/index.ts';
 import { momentSince } from '#renderer/ui/moments.ts';
@@ -53,6 +54,7 @@ export function PayerDues({ payment, onTake, onAmount }: PayerDuesProps) {
           ))}
         </dl>
       </header>
+      <PinnedNotes card={{ kind: 'party', id: dues.partyId }} />
       {dues.flags.map(({ kind, text }) => (
         <Notice key={`${kind}${text}`} tone="amber">
           {text}
