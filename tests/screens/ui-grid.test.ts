@@ -201,6 +201,29 @@ describe('entry of lines', () => {
     await page.getByText('22,50').last().waitFor();
   });
 
+  it('forty lines go in by the keyboard alone, and Enter in an empty last line leaves the table', async () => {
+    await page.goto(`${pages.url}/showcase.html#wiersze`);
+    await page.getByLabel('Treść, wiersz 1').focus();
+    let total = 0;
+    for (let line = 1; line <= 40; line += 1) {
+      await page.keyboard.type(`Pozycja ${line}`);
+      await press(line % 2 === 0 ? 'Tab' : 'Enter');
+      await page.keyboard.type(String(line));
+      await press('Enter');
+      await page.keyboard.type(`${line},${String(line).padStart(2, '0')}`);
+      await press(line % 3 === 0 ? 'Tab' : 'Enter');
+      total += line * 101;
+    }
+    await expect.poll(() => page.getByLabel(/Treść, wiersz/).count()).toBe(41);
+    for (const line of [1, 17, 40])
+      expect(await page.getByLabel(`Treść, wiersz ${line}`, { exact: true }).inputValue()).toBe(
+        `Pozycja ${line}`,
+      );
+    await page.getByText(formatAmount(grosze(total)), { exact: true }).waitFor();
+    await press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.closest('[data-cell]') === null)).toBe(true);
+  }, 90_000);
+
   it('a block of a spreadsheet is pasted from the cursor on', async () => {
     await page.goto(`${pages.url}/showcase.html#wiersze`);
     await page.getByLabel('Treść, wiersz 1').evaluate((input) => {
