@@ -106,6 +106,11 @@ export async function writeOffice(client: ClientBase, seed: number, today: Day):
   await seedParameters(run);
   await seedClassification(run);
   await writeCouncil(client, units.UG.unitId);
+  await client.query(
+    `insert into app.parameter (unit_id, code, valid_from, value, source) values
+       ($1, 'PROL.ENABLED', '2016-01-01', '"yes"', $2), ($1, 'PROL.RATE', '2016-01-01', '"50"', $2)`,
+    [units.UG.unitId, 'uchwała Rady Gminy Przykładowo w sprawie opłaty prolongacyjnej'],
+  );
   return { units, userIds: new Map(staff.map(({ login, id }) => [login, id])), deskIds };
 }
 

@@ -1,6 +1,7 @@
 import { adminModule } from '#renderer/admin/index.ts';
 import { bankModule } from '#renderer/bank/index.ts';
 import { cashModule } from '#renderer/cash/index.ts';
+import { enforcementModule } from '#renderer/enforcement/index.ts';
 import { jobsModule } from '#renderer/jobs/index.ts';
 import { ledgerModule } from '#renderer/ledger/index.ts';
 import { partiesModule } from '#renderer/parties/index.ts';
@@ -20,6 +21,7 @@ export const modules: readonly ModuleRegistration[] = [
   bankModule,
   partiesModule,
   receivablesModule,
+  enforcementModule,
   ratesModule,
   ledgerModule,
   picturesModule,

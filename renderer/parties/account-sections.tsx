@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useRouter } from '#renderer/app/router.tsx';
 import type { Client } from '#renderer/app/session.ts';
 import { useClient, useSession } from '#renderer/app/session-context.tsx';
 import { DueDay, movementName, SlipsDialog } from '#renderer/receivables/index.ts';
@@ -159,6 +160,7 @@ interface AccountSectionsProps {
 export function AccountSections({ partyId, dues }: AccountSectionsProps) {
   const client = useClient();
   const session = useSession();
+  const router = useRouter();
   const [opened, setOpened] = useState<Due>();
   const [slips, setSlips] = useState(false);
   const year = yearOf(session.workingDate);
@@ -190,7 +192,10 @@ export function AccountSections({ partyId, dues }: AccountSectionsProps) {
           />
         </div>
       </CardSection>
-      <CardSection title={`Karta kontowa ${year}`}>
+      <CardSection
+        title={`Karta kontowa ${year}`}
+        side={<Button onClick={() => router.go(`/receivables/cards/${partyId}`)}>Pełna karta kontowa</Button>}
+      >
         <div className={css['grid']}>
           <Grid
             columnFilters={false}

@@ -90,19 +90,21 @@ const COMPANIONS = {
 } as const;
 
 /**
- * The title under which a prolongation fee (§ 0880) or interest fixed by a decision of a due's title stands, made on first
+ * The title under which a prolongation fee or interest fixed by a decision of a due's title stands, made on first
  * use: the same receivables account, revenue on the title's interest account, no interest of its own.
+ * @param feeParagraph budget paragraph of prolongation fees on the day of the decision
  */
 export async function companionTitle(
   tx: Tx,
   title: TitleRow,
   kind: keyof typeof COMPANIONS,
+  feeParagraph: string,
 ): Promise<TitleRow> {
   const { suffix, name, shortName } = COMPANIONS[kind];
   const paragraph =
     kind === 'fixed-interest'
       ? title.interestClassification
-      : title.classification.replace(/-\d{4}$/, '-0880');
+      : title.classification.replace(/-\d{4}$/, `-${feeParagraph}`);
   await tx.rows(
     `insert into receivables.title (unit_id, code, name, short_name, tax_group, kind, law, interest_kind, receivable_account, revenue_account,
        interest_account, classification, interest_classification, sort_order, companion_of, companion_kind)

@@ -24,10 +24,12 @@ import type { Tx } from '#db/central/transaction.ts';
 import { act } from '#main/service/act.ts';
 import { personOf } from '#main/service/context.ts';
 import { service } from '#main/service/implement.ts';
+import { parametersOf } from '#main/service/parameters.ts';
 import { type Day, yearOf } from '#shared/kernel/day.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { add, type Grosze, negate, sum, ZERO } from '#shared/kernel/money.ts';
+import { textOn } from '#shared/parameters/values.ts';
 import type { ReliefPlan } from '#shared/receivables/contract-reliefs.ts';
 import { credit, debit, decreaseLines, increaseLines } from '#shared/receivables/posting.ts';
 
@@ -44,6 +46,8 @@ interface Granting {
   readonly number: string;
   readonly decisionDay: Day;
   readonly carried: Carried;
+  /** Budget paragraph of prolongation fees on the day of the decision. */
+  readonly feeParagraph: string;
   /** Place of the next item in the decision. */
   next: number;
 }
@@ -67,6 +71,7 @@ export const approve = service.receivables.reliefs.approve.handler(({ input, con
       number,
       decisionDay,
       carried: { lines: [], movements: [], amount: ZERO },
+      feeParagraph: textOn(await parametersOf(context, tx), 'KLAS.PROLONGATION_FEE', decisionDay),
       next: 1,
     };
     for (const one of plan) {
@@ -212,14 +217,14 @@ async function addItem(
 
 /** A fee or fixed interest as a due of its own, with the term of the part it belongs to; none when it is zero. */
 async function companionDue(
-  { tx, relief, number, decisionDay, carried }: Granting,
+  { tx, relief, number, decisionDay, carried, feeParagraph }: Granting,
   due: LockedDue,
   kind: 'prolongation-fee' | 'fixed-interest',
   amount: Grosze,
   term: Day,
 ): Promise<string | null> {
   if (amount === ZERO) return null;
-  const title: TitleRow = await companionTitle(tx, due.title, kind);
+  const title: TitleRow = await companionTitle(tx, due.title, kind, feeParagraph);
   const id = newId();
   const receivable = {
     id: newId(),
