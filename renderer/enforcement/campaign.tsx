@@ -32,6 +32,7 @@ interface Values {
   readonly leastAmount: Grosze | null;
 }
 
+const DUES = ['należność', 'należności', 'należności'] as const;
 const LETTERS = ['upomnienie', 'upomnienia', 'upomnień'] as const;
 
 /** A campaign of reminders: what to look for, what it would do and whom it leaves out, then the letters. */
@@ -152,7 +153,7 @@ function stageOf(preview: Preview | undefined, issued: Issued | undefined, compu
       { name: 'Koszty po doręczeniu', value: formatZloty(preview.costs) },
       ...preview.skippedByReason.map(({ name, dues, principal }) => ({
         name: `Pominięte: ${name}`,
-        value: `${dues}, ${formatZloty(principal)}`,
+        value: `${counted(dues, DUES)}, ${formatZloty(principal)}`,
       })),
     ],
     skipped,

@@ -10,6 +10,7 @@ export const cardRowSchema = z.object({
   accountNumber: z.string(),
   titleCode: z.string(),
   titleName: z.string(),
+  titleShortName: z.string(),
   kind: z.enum(['due', 'reminder-cost']),
   year: z.number().int(),
   documentNumber: z.string(),

@@ -19,6 +19,7 @@ export interface CardRow {
   accountNumber: string;
   titleCode: string;
   titleName: string;
+  titleShortName: string;
   taxGroup: string;
   kind: 'due' | 'reminder-cost';
   interestKind: InterestKind;
@@ -64,7 +65,7 @@ export function cardRows(tx: Tx, partyId: string, on: Day): Promise<CardRow[]> {
   return tx.rows<CardRow & Record<string, unknown>>(
     `with ${ACCOUNTS}
      select i.id as "instalmentId", i.account_id as "accountId", accs.number as "accountNumber", t.code as "titleCode", t.name as "titleName",
-            t.tax_group as "taxGroup", t.kind, t.interest_kind as "interestKind", t.sort_order as "order", r.year, r.document_number as "documentNumber",
+            t.short_name as "titleShortName", t.tax_group as "taxGroup", t.kind, t.interest_kind as "interestKind", t.sort_order as "order", r.year, r.document_number as "documentNumber",
             i.number as "instalmentNumber", 1 as "instalmentCount", i.statutory_due as "statutoryDue",
             coalesce((select s.previous_due from receivables.due_shift s where s.instalment_id = i.id and s.day > $2 order by s.id limit 1), i.due) as due,
             m.increases, m.decreases, m.paid, m.remitted, m.written_off as "writtenOff", m.moved, m.open, m.interest_paid as "interestPaid",
@@ -90,7 +91,7 @@ export function cardRows(tx: Tx, partyId: string, on: Day): Promise<CardRow[]> {
            from receivables.movement m left join receivables.document d on d.id = m.source_id and m.source_kind = 'receivables-document' and m.kind = 'transfer'
           where m.instalment_id = i.id and m.day <= $2) m
       where m.n > 0 and (t.kind <> 'reminder-cost' or r.delivered_on <= $2)
-      order by r.year, t.sort_order, t.name, i.due, i.number, i.id`,
+      order by r.year, t.sort_order, t.companion_of is not null, t.name, i.due, i.number, i.id`,
     [partyId, on],
   );
 }
@@ -162,7 +163,9 @@ export function cardMovements(tx: Tx, partyId: string, filter: MovementFilter): 
             t.name || coalesce(' ' || r.year || ', rata ' || l.number, ': nadpłata') as label, l.kind, l.day, l.posted_on as "postedOn", l.principal, l.interest,
             coalesce(c.full_number, d.number, e.document_number, r.document_number, '') as document, d.id as "documentId", coalesce(d.ground, '') as ground,
             case when c.id is not null then 'kasa' when d.id is not null then 'dokument' when b.id is not null then
-              'wyciąg ' || coalesce((select s.number from bank.entry n join bank.statement s on s.id = n.statement_id where n.id = b.entry_id)::text, '') else l.source_kind end as source,
+              'wyciąg ' || coalesce((select s.number from bank.entry n join bank.statement s on s.id = n.statement_id where n.id = b.entry_id)::text, '')
+              when l.source_kind ~ 'assess|decision|tax' then 'wymiar' when l.source_kind like 'receipt%' then 'kasa' when l.source_kind like 'bank%' then 'wyciąg'
+              else 'dokument' end as source,
             coalesce(u.display_name, '') as "userName", to_char(l.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, l.reversed
        from lines l join receivables.title t on t.id = l.title_id left join receivables.receivable r on r.id = l.receivable_id
        left join cash.receipt c on c.id = l.source_id left join receivables.document d on d.id = l.source_id left join bank.match b on b.id = l.source_id

@@ -19,7 +19,14 @@ const amount = (
 
 export const rowColumns: readonly GridColumn<CardRow>[] = [
   { id: 'year', title: 'Rok', kind: 'code', width: 58, value: ({ year }) => String(year) },
-  { id: 'title', title: 'Tytuł', kind: 'text', width: 190, grows: true, value: ({ titleName }) => titleName },
+  {
+    id: 'title',
+    title: 'Tytuł',
+    kind: 'text',
+    width: 150,
+    grows: true,
+    value: ({ titleShortName }) => titleShortName,
+  },
   { id: 'part', title: 'Rata', kind: 'code', width: 52, value: (row) => String(row.instalmentNumber) },
   {
     id: 'due',
@@ -40,7 +47,7 @@ export const rowColumns: readonly GridColumn<CardRow>[] = [
     id: 'flags',
     title: 'Status',
     kind: 'text',
-    width: 110,
+    width: 96,
     value: ({ flags }) => flags.map(flagName).join(', '),
   },
   {
