@@ -11,6 +11,7 @@ export const enforcementModule: ModuleRegistration = {
       title: 'Wystawianie upomnień',
       permission: 'enforcement.reminders',
       component: Campaign,
+      help: 'rozliczenia',
       keywords: ['kampania', 'zaległości', 'upomnienie'],
     },
     {
@@ -18,6 +19,7 @@ export const enforcementModule: ModuleRegistration = {
       title: 'Rejestr upomnień',
       permission: 'enforcement.read',
       component: Reminders,
+      help: 'rozliczenia',
       keywords: ['doręczenie', 'zwrotka', 'awizo', 'koszty upomnienia'],
     },
   ],

@@ -23,6 +23,7 @@ export const receivablesModule: ModuleRegistration = {
       title: 'Dłużnicy',
       permission: 'receivables.read',
       component: Debtors,
+      help: 'rozliczenia',
       keywords: ['zaległości', 'karta kontowa', 'windykacja'],
     },
     {
@@ -30,12 +31,14 @@ export const receivablesModule: ModuleRegistration = {
       title: 'Karta kontowa',
       permission: 'receivables.read',
       component: AccountCard,
+      help: 'rozliczenia',
     },
     {
       path: '/receivables/ageing',
       title: 'Zaległości według wieku',
       permission: 'receivables.read',
       component: Ageing,
+      help: 'rozliczenia',
       keywords: ['wiekowanie', 'miejscowość', 'wieś'],
     },
     {
@@ -43,6 +46,7 @@ export const receivablesModule: ModuleRegistration = {
       title: 'Ulgi w spłacie',
       permission: 'receivables.read',
       component: Reliefs,
+      help: 'rozliczenia',
       keywords: ['odroczenie', 'raty', 'umorzenie', 'opłata prolongacyjna'],
     },
     {
@@ -50,6 +54,7 @@ export const receivablesModule: ModuleRegistration = {
       title: 'Zwroty nadpłat',
       permission: 'receivables.read',
       component: Refunds,
+      help: 'rozliczenia',
       keywords: ['nadpłata', 'zwrot', 'przelew'],
     },
     {
@@ -57,6 +62,7 @@ export const receivablesModule: ModuleRegistration = {
       title: 'Przedawnienie',
       permission: 'receivables.read',
       component: LimitationReview,
+      help: 'rozliczenia',
       keywords: ['odpis', 'przedawnione'],
     },
     {
@@ -64,6 +70,7 @@ export const receivablesModule: ModuleRegistration = {
       title: 'Rejestr przypisów i odpisów',
       permission: 'receivables.read',
       component: DocumentRegister,
+      help: 'rozliczenia',
       keywords: ['przypis', 'odpis', 'storno', 'PK'],
     },
     {
@@ -71,6 +78,7 @@ export const receivablesModule: ModuleRegistration = {
       title: 'Uzgodnienie z kontem 221',
       permission: 'ledger.read',
       component: AgreementScreen,
+      help: 'rozliczenia',
       keywords: ['uzgodnienie', '221', 'różnice'],
     },
     {
