@@ -4,7 +4,7 @@ import type { Client } from '#renderer/app/session.ts';
 import { useClient } from '#renderer/app/session-context.tsx';
 import { useCommand } from '#renderer/app/use-command.ts';
 import { saveBase64 } from '#renderer/ui/grid/export.ts';
-import { Button, Dialog, Figures, Notice } from '#renderer/ui/shapes/index.ts';
+import { Button, ConfirmDialog, Dialog, Figures, Notice } from '#renderer/ui/shapes/index.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { sum } from '#shared/kernel/money.ts';
 
@@ -31,56 +31,51 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       },
     },
   );
+  if (done === undefined)
+    return (
+      <ConfirmDialog
+        title="Plik przelewów dla banku"
+        confirmName="Zapisz plik"
+        figures={[
+          { name: 'Rachunek', value: accountCode || '–' },
+          { name: 'Zatwierdzone przelewy', value: String(own.length) },
+          { name: 'Razem', value: formatZloty(sum(own.map(({ amount }) => amount))) },
+        ]}
+        busy={run.busy}
+        refusal={run.refusal?.message}
+        onConfirm={() => {
+          if (own.length > 0) run.run(own.map(({ id }) => id));
+        }}
+        onClose={onClose}
+      >
+        {own.length === 0 && approved.data !== undefined
+          ? 'Nie ma zatwierdzonych przelewów do wysłania.'
+          : 'Plik zostanie zapisany, a przelewy oznaczone jako wysłane.'}
+      </ConfirmDialog>
+    );
   return (
     <Dialog
-      title="Plik przelewów dla banku"
+      title="Plik przelewów zapisany"
       onClose={onClose}
       buttons={
-        <>
-          <Button act="back" onClick={onClose}>
-            Zamknij
-          </Button>
-          {done === undefined && (
-            <Button
-              kind="main"
-              act="confirm"
-              confirms
-              data-autofocus
-              disabled={own.length === 0 || run.busy}
-              onClick={() => run.run(own.map(({ id }) => id))}
-            >
-              {run.busy ? 'Zapisuję…' : 'Zapisz plik'}
-            </Button>
-          )}
-        </>
+        <Button act="back" data-autofocus onClick={onClose}>
+          Zamknij
+        </Button>
       }
     >
-      {done === undefined ? (
-        <Figures
-          figures={[
-            { name: 'Rachunek', value: accountCode || '–' },
-            { name: 'Zatwierdzone przelewy', value: String(own.length) },
-            { name: 'Razem', value: formatZloty(sum(own.map(({ amount }) => amount))) },
-          ]}
-        />
-      ) : (
-        <>
-          <Figures
-            figures={[
-              { name: 'Plik', value: done.package.fileName },
-              { name: 'Przelewy', value: String(done.package.orderCount) },
-              { name: 'Razem', value: formatZloty(done.package.total) },
-            ]}
-          />
-          <p>Po wczytaniu pliku porównaj w banku liczbę i sumę przelewów.</p>
-          {done.notes.map((note) => (
-            <Notice key={note} tone="amber">
-              {note}
-            </Notice>
-          ))}
-        </>
-      )}
-      {run.refusal !== undefined && <Notice tone="danger">{run.refusal.message}</Notice>}
+      <Figures
+        figures={[
+          { name: 'Plik', value: done.package.fileName },
+          { name: 'Przelewy', value: String(done.package.orderCount) },
+          { name: 'Razem', value: formatZloty(done.package.total) },
+        ]}
+      />
+      <p>Po wczytaniu pliku porównaj w banku liczbę i sumę przelewów.</p>
+      {done.notes.map((note) => (
+        <Notice key={note} tone="amber">
+          {note}
+        </Notice>
+      ))}
     </Dialog>
   );
 }

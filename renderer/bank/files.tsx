@@ -8,6 +8,7 @@ import { saveBase64 } from '#renderer/ui/grid/export.ts';
 import { type GridColumn, useGridState, usePagedRows } from '#renderer/ui/grid/index.ts';
 import { momentOf } from '#renderer/ui/moments.ts';
 import { ListShape, Notice } from '#renderer/ui/shapes/index.ts';
+import { pageOf } from './page.ts';
 
 type Row = Awaited<ReturnType<Client['bank']['files']['list']>>['rows'][number];
 
@@ -32,7 +33,8 @@ export function Files() {
   const view = usePagedRows<Row>(
     {
       key: ['bank', 'files'],
-      fetch: (_query, after) => client.bank.files.list({ ...(after === undefined ? {} : { after }) }),
+      fetch: async (_query, after) =>
+        pageOf(await client.bank.files.list({ ...(after === undefined ? {} : { after }) }), after),
       explain: errorInfoOf,
     },
     { search: '', filters: {}, sort: null },

@@ -13,6 +13,7 @@ import { formatDay } from '#shared/kernel/day-text.ts';
 import { formatNrb } from '#shared/kernel/identifiers/nrb.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { OrderDialog } from './order-dialog.tsx';
+import { pageOf } from './page.ts';
 import { ORDER_STATES, PURPOSES } from './words.ts';
 
 const columns: readonly GridColumn<TransferOrder>[] = [
@@ -57,7 +58,8 @@ export function Orders() {
   const view = usePagedRows<TransferOrder>(
     {
       key: ['bank', 'orders'],
-      fetch: (_query, after) => client.bank.orders.list({ ...(after === undefined ? {} : { after }) }),
+      fetch: async (_query, after) =>
+        pageOf(await client.bank.orders.list({ ...(after === undefined ? {} : { after }) }), after),
       explain: errorInfoOf,
     },
     { search: '', filters: {}, sort: null },

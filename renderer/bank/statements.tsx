@@ -5,6 +5,7 @@ import { useAllowed, useClient } from '#renderer/app/session-context.tsx';
 import { type GridColumn, useGridState, usePagedRows } from '#renderer/ui/grid/index.ts';
 import { ListShape } from '#renderer/ui/shapes/index.ts';
 import type { StatementRow } from '#shared/bank/contract-statements.ts';
+import { pageOf } from './page.ts';
 import { bankPaths } from './paths.ts';
 import { STATEMENT_STATES } from './words.ts';
 
@@ -36,7 +37,8 @@ export function Statements() {
   const view = usePagedRows<StatementRow>(
     {
       key: ['bank', 'statements'],
-      fetch: (_query, after) => client.bank.statements.list({ ...(after === undefined ? {} : { after }) }),
+      fetch: async (_query, after) =>
+        pageOf(await client.bank.statements.list({ ...(after === undefined ? {} : { after }) }), after),
       explain: errorInfoOf,
     },
     { search: '', filters: {}, sort: null },
