@@ -13,6 +13,7 @@ import type { StatementResult } from '#shared/bank/contract-statements.ts';
 import type { ReadOptions } from '#shared/bank/read.ts';
 import { decisionName } from '#shared/bank/words.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
+import { formatDay } from '#shared/kernel/day-text.ts';
 import { counted } from '#shared/kernel/plural.ts';
 import { withBankOffice } from './bank-office.ts';
 import type { BankImportFlags } from './commands/bank.ts';
@@ -103,7 +104,7 @@ function statementLines(
   { state, number, day, accountCode, entryCount, holds, summary }: StatementResult,
   dry: boolean,
 ) {
-  const name = `Wyciąg ${number ?? 'bez numeru'} z ${day ?? '?'}, rachunek ${accountCode ?? '?'}: `;
+  const name = `Wyciąg ${number ?? 'bez numeru'} z ${day === null ? '?' : formatDay(day)}, rachunek ${accountCode ?? '?'}: `;
   if (state === 'held') return [`${name}wstrzymany`, ...holds.map(({ message }) => `  ${message}`)];
   if (!summary) return [`${name}${STATES[state] ?? state}`];
   return [

@@ -48,9 +48,11 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         }}
         onClose={onClose}
       >
-        {own.length === 0 && approved.data !== undefined
-          ? 'Nie ma zatwierdzonych przelewów do wysłania.'
-          : 'Plik zostanie zapisany, a przelewy oznaczone jako wysłane.'}
+        {approved.data === undefined
+          ? 'Sprawdzam zatwierdzone przelewy…'
+          : own.length === 0
+            ? 'Nie ma zatwierdzonych przelewów do wysłania.'
+            : 'Plik zostanie zapisany, a przelewy oznaczone jako wysłane.'}
       </ConfirmDialog>
     );
   return (

@@ -13,6 +13,7 @@ import { decisionName } from '#shared/bank/words.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { formatDay } from '#shared/kernel/day-text.ts';
 import { bankPaths } from './paths.ts';
+import css from './statement-card.module.css';
 import { STATEMENT_STATES } from './words.ts';
 
 type Card = Awaited<ReturnType<Client['bank']['statements']['get']>>;
@@ -125,32 +126,40 @@ export function StatementCard({ params }: ScreenProps) {
       onBack={() => router.go(bankPaths.statements)}
     >
       <CardSection title="Operacje">
-        <Grid
-          label="Operacje wyciągu"
-          autoFocus
-          state={state}
-          view={view}
-          rowId={({ id }) => id}
-          rowTone={(entry) => (standing(entry)?.kind === 'clarification' ? 'amber' : undefined)}
-          emptyText="Na tym wyciągu nie ma operacji."
-        />
+        <div className={css['entries']}>
+          <Grid
+            label="Operacje wyciągu"
+            autoFocus
+            state={state}
+            view={view}
+            rowId={({ id }) => id}
+            rowTone={(entry) => (standing(entry)?.kind === 'clarification' ? 'amber' : undefined)}
+            emptyText="Na tym wyciągu nie ma operacji."
+          />
+        </div>
         {pages.hasNextPage && (
           <Button onClick={() => void pages.fetchNextPage()}>Pokaż następne operacje</Button>
         )}
       </CardSection>
-      <CardSection title="Czynności">
-        {canPost && (
-          <Button kind="main" act="confirm" disabled={post.busy} onClick={() => post.run(undefined)}>
-            {post.busy ? 'Księguję…' : 'Zaksięguj'}
-          </Button>
-        )}
-        {canRelease && <Button onClick={() => setAsked('release')}>Zwolnij mimo przerwy w saldach</Button>}
-        {canReverse && (
-          <Button kind="danger" onClick={() => setAsked('reverse')}>
-            Wycofaj księgowanie
-          </Button>
-        )}
-      </CardSection>
+      {(canPost || canRelease === true || canReverse) && (
+        <CardSection title="Czynności">
+          <div className={css['acts']}>
+            {canPost && (
+              <Button kind="main" act="confirm" disabled={post.busy} onClick={() => post.run(undefined)}>
+                {post.busy ? 'Księguję…' : 'Zaksięguj'}
+              </Button>
+            )}
+            {canRelease && (
+              <Button onClick={() => setAsked('release')}>Zwolnij mimo przerwy w saldach</Button>
+            )}
+            {canReverse && (
+              <Button kind="danger" onClick={() => setAsked('reverse')}>
+                Wycofaj księgowanie
+              </Button>
+            )}
+          </div>
+        </CardSection>
+      )}
       {asked !== undefined && (
         <ConfirmDialog
           title={ASKED[asked].title}

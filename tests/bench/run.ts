@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { bankStatement } from './bank-statement.ts';
 import { type BenchOffice, openBenchOffice } from './bench-office.ts';
 import { cashiers } from './cashiers.ts';
 import { centralReceipt } from './central-receipt.ts';
@@ -42,6 +43,7 @@ const AT_OFFICE: Readonly<Record<string, AtOffice>> = {
   merge,
   'open-items': openItems,
   search,
+  'bank-statement': bankStatement,
   cashiers,
   'tax-run': taxRun,
 };

@@ -55,6 +55,7 @@ describe('a day at the bank', () => {
     await at.sees('Wykonano.');
     await at.picture('bank-wynik');
     expect(await rows(`select state from bank.statement`)).toEqual([{ state: 'posted' }]);
+    await at.press('Enter');
   });
 
   it('a file that broke off is held and says why', async () => {
@@ -66,9 +67,11 @@ describe('a day at the bank', () => {
 
   it('the next day comes in another format and goes on from the first', async () => {
     await choose(files[1] ?? '');
-    await at.sees('camt.053');
+    await at.sees('Wpłaty podatników');
+    await at.sees(/camt\.053, UTF-8/);
     await at.press('F10');
     await at.sees('Wykonano.');
+    await at.press('Enter');
     const [posted] = await rows<{ n: number }>(`select count(*)::int as n from bank.posting`);
     expect(posted).toEqual({ n: 2 });
   });
@@ -148,7 +151,7 @@ describe('a day at the bank', () => {
     const download = at.page.waitForEvent('download');
     await at.press('F9');
     await at.at('dialog', 'Plik przelewów dla banku');
-    await at.sees(/1.?230,00/);
+    await at.sees('Plik zostanie zapisany, a przelewy oznaczone jako wysłane.');
     await at.press('F10');
     expect((await download).suggestedFilename()).toMatch(/^P-\d{4}-0001\.pli$/);
     await at.sees(/porównaj w banku/);
