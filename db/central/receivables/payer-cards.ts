@@ -125,21 +125,23 @@ accs as materialized (
 open_items as materialized (
   select i.id, i.account_id, i.title_id, i.receivable_id, i.number, i.statutory_due, i.due, i.open_principal, i.slip_code
     from receivables.instalment i where i.account_id in (select id from accs) and i.open_principal > 0
-   order by i.id for update of i)
+   order by i.id for update of i),
+dues as materialized (
+  select i.account_id, jsonb_agg(jsonb_build_object('instalmentId', i.id, 'titleCode', t.code, 'titleName', t.name, 'taxGroup', t.tax_group,
+         'kind', t.kind, 'interestKind', t.interest_kind, 'year', r.year, 'due', i.due, 'statutoryDue', i.statutory_due,
+         'principal', i.open_principal, 'instalmentNumber', i.number, 'titleId', t.id, 'slipCode', i.slip_code, 'order', t.sort_order,
+         'instalmentCount', (select count(*) from receivables.instalment n where n.receivable_id = i.receivable_id),
+         'breaks', coalesce((select jsonb_agg(jsonb_build_object('from', b.from_day, 'to', b.to_day, 'ground', b.ground) order by b.from_day)
+            from receivables.interest_break b where b.instalment_id = i.id), '[]'),
+         'interestRate', (select jsonb_build_object('rate', x.rate, 'payBy', x.pay_by) from receivables.interest_rate x
+            where x.instalment_id = i.id and x.withdrawn_on is null),
+         'enforced', exists (select from receivables.flag f where f.instalment_id = i.id and f.kind = 'enforcement' and f.valid_to is null),
+         'history', case when t.interest_kind = 'civil' then
+            (select jsonb_agg(jsonb_build_object('day', m.day, 'principal', m.principal, 'interest', m.interest) order by m.day, m.id)
+               from receivables.movement m where m.instalment_id = i.id) end) order by i.due, t.sort_order, i.id) as items
+    from open_items i join receivables.receivable r on r.id = i.receivable_id join receivables.title t on t.id = i.title_id
+   where t.kind <> 'reminder-cost' or r.delivered_on is not null group by i.account_id)
 select c.party_id as "partyId", p.display_name as "partyName", c.id as "accountId",
-       (select i.title_id from receivables.instalment i where i.account_id = c.id order by i.due desc, i.id desc limit 1) as "lastTitle",
-       coalesce((select jsonb_agg(jsonb_build_object('instalmentId', i.id, 'titleCode', t.code, 'titleName', t.name, 'taxGroup', t.tax_group,
-            'kind', t.kind, 'interestKind', t.interest_kind, 'year', r.year, 'due', i.due, 'statutoryDue', i.statutory_due,
-            'principal', i.open_principal, 'instalmentNumber', i.number, 'titleId', t.id, 'slipCode', i.slip_code, 'order', t.sort_order,
-            'instalmentCount', (select count(*) from receivables.instalment n where n.receivable_id = i.receivable_id),
-            'breaks', coalesce((select jsonb_agg(jsonb_build_object('from', b.from_day, 'to', b.to_day, 'ground', b.ground) order by b.from_day)
-               from receivables.interest_break b where b.instalment_id = i.id), '[]'),
-            'interestRate', (select jsonb_build_object('rate', x.rate, 'payBy', x.pay_by) from receivables.interest_rate x
-               where x.instalment_id = i.id and x.withdrawn_on is null),
-            'enforced', exists (select from receivables.flag f where f.instalment_id = i.id and f.kind = 'enforcement' and f.valid_to is null),
-            'history', case when t.interest_kind = 'civil' then
-               (select jsonb_agg(jsonb_build_object('day', m.day, 'principal', m.principal, 'interest', m.interest) order by m.day, m.id)
-                  from receivables.movement m where m.instalment_id = i.id) end) order by i.due, t.sort_order, i.id)
-          from open_items i join receivables.receivable r on r.id = i.receivable_id join receivables.title t on t.id = i.title_id
-         where i.account_id = c.id and (t.kind <> 'reminder-cost' or r.delivered_on is not null)), '[]') as items
-  from accs c join parties.party p on p.id = c.party_id order by c.party_id, c.id`;
+       (select r.title_id from receivables.receivable r where r.account_id = c.id order by r.document_date desc, r.id desc limit 1) as "lastTitle",
+       coalesce(d.items, '[]') as items
+  from accs c join parties.party p on p.id = c.party_id left join dues d on d.account_id = c.id order by c.party_id, c.id`;
