@@ -110,7 +110,7 @@ const note = service.bank.clarify.note.handler(({ input, context }) =>
 function placeIn(after: string | undefined): readonly [string, string] | null {
   if (after === undefined) return null;
   const [day = '', id = ''] = after.split('|');
-  if (!isDay(day) || !/^[0-9a-f-]{36}$/.test(id))
+  if (!isDay(day) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
     throw refuse('PAGE_UNKNOWN', 'Miejsce na liście jest nieczytelne. Odśwież listę.', { field: 'after' });
   return [day, id];
 }

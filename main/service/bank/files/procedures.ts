@@ -9,6 +9,7 @@ import { actorOf, personOf, read } from '#main/service/context.ts';
 import { service } from '#main/service/implement.ts';
 import { BankFileSurveyor, type ReadOptions } from '#shared/bank/read.ts';
 import { refuse } from '#shared/kernel/errors.ts';
+import { pageById, placeById } from '../page.ts';
 import { resultOf } from '../statements/post.ts';
 import { previewFile } from '../statements/preview.ts';
 import { type BankFileSource, takeFile } from './take-file.ts';
@@ -34,9 +35,7 @@ const preview = service.bank.files.preview.handler(async ({ input, context }) =>
 
 const list = service.bank.files.list.handler(({ input, context }) =>
   read(context, async (tx) => {
-    const rows = await listFiles(tx, input.after ?? null, input.limit);
-    const page = rows.slice(0, input.limit);
-    return { rows: page, next: rows.length > input.limit ? (page.at(-1)?.id ?? null) : null };
+    return pageById(await listFiles(tx, placeById(input.after), input.limit), input.limit);
   }),
 );
 

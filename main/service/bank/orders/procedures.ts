@@ -15,16 +15,15 @@ import { service } from '#main/service/implement.ts';
 import { formatZloty } from '#shared/kernel/amount-text.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import { grosze } from '#shared/kernel/money.ts';
+import { pageById, placeById } from '../page.ts';
 import { exportOrders } from './export.ts';
 import { accountByCode, isLarge, prepareOrder } from './prepare.ts';
 import { prepareRefundOrder } from './refunds.ts';
 
 const list = service.bank.orders.list.handler(({ input, context }) =>
   read(context, async (tx) => {
-    const { limit, after = null, state = null } = input;
-    const rows = await listOrders(tx, { state, after, limit });
-    const page = rows.slice(0, limit);
-    return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+    const { limit, state = null } = input;
+    return pageById(await listOrders(tx, { state, after: placeById(input.after), limit }), limit);
   }),
 );
 

@@ -4,15 +4,15 @@ import { act } from '#main/service/act.ts';
 import { personOf, read } from '#main/service/context.ts';
 import { service } from '#main/service/implement.ts';
 import { refuse } from '#shared/kernel/errors.ts';
+import { pageById, placeById } from '../page.ts';
 import { knownStatement, postStatement, resultOf } from './post.ts';
 import { reverseStatement } from './reverse.ts';
 
 const list = service.bank.statements.list.handler(({ input, context }) =>
   read(context, async (tx) => {
-    const { limit, after = null, fileId = null, state = null } = input;
-    const rows = await listStatements(tx, { fileId, state, after, limit });
-    const page = rows.slice(0, limit);
-    return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+    const { limit, fileId = null, state = null } = input;
+    const after = placeById(input.after);
+    return pageById(await listStatements(tx, { fileId, state, after, limit }), limit);
   }),
 );
 
