@@ -9,6 +9,8 @@ import { picturesModule } from '#renderer/pictures/index.ts';
 import { ratesModule } from '#renderer/rates/index.ts';
 import { receivablesModule } from '#renderer/receivables/index.ts';
 import { templatesModule } from '#renderer/templates/index.ts';
+import { receivablesModule } from '#renderer/receivables/index.ts';
+import { taxesModule } from '#renderer/taxes/index.ts';
 import { homeModule } from './home.tsx';
 import type { ModuleRegistration, ScreenRegistration } from './screens.ts';
 import type { Session } from './session.ts';
@@ -23,6 +25,7 @@ export const modules: readonly ModuleRegistration[] = [
   receivablesModule,
   enforcementModule,
   ratesModule,
+  taxesModule,
   ledgerModule,
   picturesModule,
   templatesModule,

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useRouter } from '#renderer/app/router.tsx';
 import { useAllowed, useClient, useSession } from '#renderer/app/session-context.tsx';
 import { useWholeList } from '#renderer/app/use-list.ts';
-import { QuantityField } from '#renderer/ui/fields/index.ts';
+import { YearField } from '#renderer/ui/fields/index.ts';
 import type { GridColumn } from '#renderer/ui/grid/index.ts';
 import { useAct } from '#renderer/ui/keys/index.ts';
 import { Button, ListShape, Notice } from '#renderer/ui/shapes/index.ts';
@@ -89,15 +89,7 @@ export function Rates() {
         {...list}
         filters={
           <div className={css['year']}>
-            <QuantityField
-              label="Rok"
-              scale={0}
-              value={String(year)}
-              onChange={(text) => {
-                const typed = Number(text);
-                if (typed >= 2000 && typed <= 2199) setYear(typed);
-              }}
-            />
+            <YearField value={year} onChange={setYear} />
             {mayEdit && (
               <Button act="compute" onClick={() => router.go('/rates/copy')}>
                 Kopiuj na następny rok

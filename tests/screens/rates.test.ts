@@ -76,7 +76,10 @@ describe('rates of the council', () => {
     await page.keyboard.press('F10');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await shows('— grunty pozostałe w centrum');
-    await search('');
+    await page.keyboard.press('F3');
+    await page.getByRole('searchbox').fill('');
+    await page.keyboard.press('Enter');
+    await shows('budynki mieszkalne');
     await picture(page, 'podatki-stawki');
   });
 

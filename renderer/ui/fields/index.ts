@@ -27,3 +27,4 @@ export { SelectField, type SelectFieldProps } from './select-field.tsx';
 export type { Option, OptionSource } from './select-source.ts';
 export { TextField, type TextFieldProps } from './text-field.tsx';
 export { dayContext, useWorkingDay, WorkingDayContext } from './working-day.ts';
+export { YearField } from './year-field.tsx';
