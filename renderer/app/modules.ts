@@ -1,5 +1,6 @@
 import { adminModule } from '#renderer/admin/index.ts';
 import { bankModule } from '#renderer/bank/index.ts';
+import { budgetModule } from '#renderer/budget/index.ts';
 import { cashModule } from '#renderer/cash/index.ts';
 import { enforcementModule } from '#renderer/enforcement/index.ts';
 import { jobsModule } from '#renderer/jobs/index.ts';
@@ -8,6 +9,7 @@ import { partiesModule } from '#renderer/parties/index.ts';
 import { picturesModule } from '#renderer/pictures/index.ts';
 import { receivablesModule } from '#renderer/receivables/index.ts';
 import { taxesModule } from '#renderer/taxes/index.ts';
+import { reportsModule } from '#renderer/reports/index.ts';
 import { templatesModule } from '#renderer/templates/index.ts';
 import { homeModule } from './home.tsx';
 import type { ModuleRegistration, ScreenRegistration } from './screens.ts';
@@ -26,6 +28,8 @@ export const modules: readonly ModuleRegistration[] = [
   taxesModule,
   ledgerModule,
   picturesModule,
+  budgetModule,
+  reportsModule,
   templatesModule,
   adminModule,
   jobsModule,
