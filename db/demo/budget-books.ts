@@ -47,6 +47,11 @@ export async function writeBudget(client: ClientBase, demo: DemoContext, chiefId
       'Bilans otwarcia ksiąg w programie',
       OPENING[code as keyof typeof OPENING].map(sideOf),
     );
+  for (const place of Object.values(places)) {
+    const earlier = await earlierResults(client, place.bookId, year);
+    if (earlier.length > 0)
+      await post(place, opening, 'ZR', 'Wyniki lat ubiegłych na fundusz jednostki', earlier);
+  }
   await post(organ, opening, 'BO', 'Bilans otwarcia ksiąg w programie', ORGAN_OPENING.map(sideOf));
   const income = await assessedIncome(client, year);
   const spending = spendingFor(income);
@@ -79,6 +84,26 @@ export async function writeBudget(client: ClientBase, demo: DemoContext, chiefId
         { account: '133', credit: REPAID * 25 },
       ]);
   }
+}
+
+/** What earlier years left on revenue accounts, moved to the fund as their year ends would have. */
+async function earlierResults(client: ClientBase, bookId: number, year: number): Promise<Line[]> {
+  const { rows } = await client.query<{ account: string; classification: string; balance: number }>(
+    `select a.number as account, l.classification, sum(l.debit - l.credit)::bigint as balance
+       from ledger.line l join ledger.account a on a.id = l.account_id
+      where l.book_id = $1 and l.year < $2 and a.number like '7%' group by 1, 2 having sum(l.debit - l.credit) <> 0 order by 1, 2`,
+    [bookId, year],
+  );
+  const total = rows.reduce((sum, { balance }) => sum + Number(balance), 0);
+  if (total === 0) return [];
+  return [
+    ...rows.map(({ account, classification, balance }) =>
+      Number(balance) < 0
+        ? { account, classification, debit: -Number(balance) }
+        : { account, classification, credit: Number(balance) },
+    ),
+    total < 0 ? { account: '800', credit: -total } : { account: '800', debit: total },
+  ];
 }
 
 type Post = (place: BookPlace, on: Day, kind: string, text: string, lines: readonly Line[]) => Promise<void>;

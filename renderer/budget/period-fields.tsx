@@ -26,23 +26,25 @@ export function PeriodFields({
   }));
   return (
     <div className={css['period']}>
-      <SelectField
-        bare
-        label="Rok"
-        width="6rem"
-        source={years}
-        value={{ id: String(period.year), name: String(period.year) }}
-        onChange={(option) => option && period.setYear(Number(option.id))}
-      />
-      {months && (
+      <span className={css['cell']} style={{ inlineSize: '6rem' }}>
         <SelectField
           bare
-          label="Do końca miesiąca"
-          width="10rem"
-          source={monthOptions}
-          value={monthOptions[period.month - 1] ?? null}
-          onChange={(option) => option && period.setMonth(Number(option.id))}
+          label="Rok"
+          source={years}
+          value={{ id: String(period.year), name: String(period.year) }}
+          onChange={(option) => option && period.setYear(Number(option.id))}
         />
+      </span>
+      {months && (
+        <span className={css['cell']} style={{ inlineSize: '10rem' }}>
+          <SelectField
+            bare
+            label="Do końca miesiąca"
+            source={monthOptions}
+            value={monthOptions[period.month - 1] ?? null}
+            onChange={(option) => option && period.setMonth(Number(option.id))}
+          />
+        </span>
       )}
     </div>
   );

@@ -92,8 +92,12 @@ export function Account({ params }: ScreenProps) {
       title={`Konto ${account}`}
       subtitle={
         <div className={css['place']}>
-          <DateField bare label="Od dnia" width="8.5rem" value={from} onChange={setFrom} />
-          <DateField bare label="Do dnia" width="8.5rem" value={to} onChange={setTo} />
+          <span className={css['cell']} style={{ inlineSize: '8.5rem' }}>
+            <DateField bare label="Od dnia" value={from} onChange={setFrom} />
+          </span>
+          <span className={css['cell']} style={{ inlineSize: '8.5rem' }}>
+            <DateField bare label="Do dnia" value={to} onChange={setTo} />
+          </span>
         </div>
       }
       figures={[

@@ -63,31 +63,34 @@ export function PlaceFields({ place, months = true }: { readonly place: Place; r
   const years = (place.book?.years ?? [place.year]).map((year) => ({ id: String(year), name: String(year) }));
   return (
     <div className={css['place']}>
-      <SelectField
-        bare
-        label="Księga"
-        width="15rem"
-        source={books}
-        value={books.find(({ id }) => id === String(place.book?.id)) ?? null}
-        onChange={(option) => option && place.setBook(Number(option.id))}
-      />
-      <SelectField
-        bare
-        label="Rok"
-        width="6rem"
-        source={years}
-        value={{ id: String(place.year), name: String(place.year) }}
-        onChange={(option) => option && place.setYear(Number(option.id))}
-      />
-      {months && (
+      <span className={css['cell']} style={{ inlineSize: '15rem' }}>
         <SelectField
           bare
-          label="Miesiąc"
-          width="9rem"
-          source={monthOptions}
-          value={monthOptions[place.month ?? 0] ?? null}
-          onChange={(option) => option && place.setMonth(Number(option.id) || null)}
+          label="Księga"
+          source={books}
+          value={books.find(({ id }) => id === String(place.book?.id)) ?? null}
+          onChange={(option) => option && place.setBook(Number(option.id))}
         />
+      </span>
+      <span className={css['cell']} style={{ inlineSize: '6rem' }}>
+        <SelectField
+          bare
+          label="Rok"
+          source={years}
+          value={{ id: String(place.year), name: String(place.year) }}
+          onChange={(option) => option && place.setYear(Number(option.id))}
+        />
+      </span>
+      {months && (
+        <span className={css['cell']} style={{ inlineSize: '9rem' }}>
+          <SelectField
+            bare
+            label="Miesiąc"
+            source={monthOptions}
+            value={monthOptions[place.month ?? 0] ?? null}
+            onChange={(option) => option && place.setMonth(Number(option.id) || null)}
+          />
+        </span>
       )}
     </div>
   );

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { useRouter } from '#renderer/app/router.tsx';
 import type { Client } from '#renderer/app/session.ts';
 import { useClient } from '#renderer/app/session-context.tsx';
 import { useWholeList } from '#renderer/app/use-list.ts';
+import { CheckboxField } from '#renderer/ui/fields/index.ts';
 import type { GridColumn } from '#renderer/ui/grid/index.ts';
 import { ListShape } from '#renderer/ui/shapes/index.ts';
 import { PlaceFields, usePlace } from './place.tsx';
@@ -44,10 +46,12 @@ export function TrialBalance() {
   const router = useRouter();
   const place = usePlace();
   const bookId = place.book?.id;
+  const [offBalance, setOffBalance] = useState(false);
+  const part = offBalance ? 'off-balance' : 'balance';
   const list = useWholeList(
     'ledger-trial-balance',
     columns,
-    ['ledger', 'trial-balance', bookId, place.year, place.month],
+    ['ledger', 'trial-balance', bookId, place.year, place.month, part],
     async () =>
       bookId === undefined
         ? []
@@ -55,6 +59,7 @@ export function TrialBalance() {
             bookId,
             year: place.year,
             bySubsidiary: true,
+            part,
             ...(place.month === null ? {} : { month: place.month }),
           }),
   );
@@ -66,6 +71,7 @@ export function TrialBalance() {
       filters={
         <>
           <PlaceFields place={place} />
+          <CheckboxField label="pozabilansowe" value={offBalance} onChange={setOffBalance} />
           <StatementFiles place={place} statement="trial-balance" />
         </>
       }

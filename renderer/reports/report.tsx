@@ -50,22 +50,24 @@ export function ReportScreen() {
   const scopes = mayMerge ? SCOPES : SCOPES.slice(0, 1);
   const filters = (
     <div className={css['filters']}>
-      <SelectField
-        bare
-        label="Sprawozdanie"
-        width="8rem"
-        source={forms}
-        value={forms.find(({ id }) => id === form) ?? null}
-        onChange={(option) => option && setForm(option.id as ReportForm)}
-      />
-      <SelectField
-        bare
-        label="Zakres"
-        width="14rem"
-        source={scopes}
-        value={SCOPES.find(({ id }) => id === scope) ?? null}
-        onChange={(option) => option && setScope(option.id as Scope)}
-      />
+      <span className={css['cell']} style={{ inlineSize: '8rem' }}>
+        <SelectField
+          bare
+          label="Sprawozdanie"
+          source={forms}
+          value={forms.find(({ id }) => id === form) ?? null}
+          onChange={(option) => option && setForm(option.id as ReportForm)}
+        />
+      </span>
+      <span className={css['cell']} style={{ inlineSize: '14rem' }}>
+        <SelectField
+          bare
+          label="Zakres"
+          source={scopes}
+          value={SCOPES.find(({ id }) => id === scope) ?? null}
+          onChange={(option) => option && setScope(option.id as Scope)}
+        />
+      </span>
       <PeriodFields period={period} />
     </div>
   );

@@ -79,6 +79,8 @@ export const ledgerContract = {
         month: z.number().int().min(1).max(12).optional(),
         /** Closing balances of settlement accounts by counterparty instead of net; reads every line of those accounts. */
         bySubsidiary: z.boolean().default(false),
+        /** Accounts of the balance sheet, whose sums agree, or the records off it. */
+        part: z.enum(['balance', 'off-balance']).default('balance'),
       }),
     )
     .output(

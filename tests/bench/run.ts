@@ -6,6 +6,7 @@ import { cashiers } from './cashiers.ts';
 import { centralReceipt } from './central-receipt.ts';
 import { demoLoad } from './demo-load.ts';
 import { deskReceipt } from './desk-receipt.ts';
+import { ledgerBench } from './ledger.ts';
 import { massLetters } from './letters.ts';
 import type { Measurement } from './measurement.ts';
 import { merge } from './merge.ts';
@@ -46,6 +47,7 @@ const AT_OFFICE: Readonly<Record<string, AtOffice>> = {
   'bank-statement': bankStatement,
   cashiers,
   'tax-run': taxRun,
+  ledger: ledgerBench,
 };
 const LIMIT_MS = 600_000;
 

@@ -3,13 +3,14 @@ import type { Tx } from '#db/central/transaction.ts';
 import { read } from '#main/service/context.ts';
 import { service } from '#main/service/implement.ts';
 import { type Grosze, grosze, larger, negate, ZERO } from '#shared/kernel/money.ts';
-import { isTechnical } from '#shared/ledger/account-use.ts';
+import { isOffBalance, isTechnical } from '#shared/ledger/account-use.ts';
 
 export interface TrialBalanceInput {
   readonly bookId?: number | undefined;
   readonly year: number;
   readonly month?: number | undefined;
   readonly bySubsidiary: boolean;
+  readonly part?: 'balance' | 'off-balance';
 }
 
 export interface TrialBalanceLine {
@@ -37,7 +38,7 @@ export async function trialBalanceOf(tx: Tx, input: TrialBalanceInput): Promise<
   const sides = input.bySubsidiary ? await subsidiaryBalances(tx, question) : [];
   const byAccount = new Map(sides.map(({ number, debit, credit }) => [number, { debit, credit }]));
   return rows
-    .filter(({ number }) => !isTechnical(number))
+    .filter(({ number }) => !isTechnical(number) && isOffBalance(number) === (input.part === 'off-balance'))
     .map(({ number, name, opening, debit, credit, yearDebit, yearCredit }) => {
       const closing = grosze(opening + debit - credit);
       const apart = byAccount.get(number);
