@@ -7,7 +7,7 @@ import type { Place } from './place.tsx';
 
 type Statement = 'journal' | 'trial-balance' | 'account' | 'open-items';
 
-/** The statement as the office's paper or a spreadsheet; Ctrl+P prints the PDF. */
+/** The statement as the office's paper, by Ctrl+P too; spreadsheets come from the list itself. */
 export function StatementFiles({
   place,
   statement,
@@ -19,7 +19,7 @@ export function StatementFiles({
 }) {
   const client = useClient();
   const make = useCommand(
-    (format: 'pdf' | 'xlsx', _actId) =>
+    (format: 'pdf', _actId) =>
       client.ledger.print({
         bookId: place.book?.id ?? 0,
         statement,
@@ -36,9 +36,6 @@ export function StatementFiles({
     <>
       <Button disabled={!ready} onClick={() => make.run('pdf')}>
         {make.busy ? 'Przygotowuję…' : 'PDF'}
-      </Button>
-      <Button disabled={!ready} onClick={() => make.run('xlsx')}>
-        Arkusz
       </Button>
       {make.refusal !== undefined && <Notice tone="danger">{make.refusal.message}</Notice>}
     </>

@@ -6,12 +6,14 @@ import { useWholeList } from '#renderer/app/use-list.ts';
 import { CheckboxField } from '#renderer/ui/fields/index.ts';
 import type { GridColumn } from '#renderer/ui/grid/index.ts';
 import { ListShape } from '#renderer/ui/shapes/index.ts';
+import css from './place.module.css';
 import { PlaceFields, usePlace } from './place.tsx';
 import { StatementFiles } from './statement-files.tsx';
 
 type Row = Awaited<ReturnType<Client['ledger']['trialBalance']>>[number];
 
-const amount = (id: keyof Row & string, title: string): GridColumn<Row> => ({
+const amount = (id: keyof Row & string, title: string, hidden = false): GridColumn<Row> => ({
+  hidden,
   id,
   title,
   kind: 'amount',
@@ -34,8 +36,8 @@ const columns: readonly GridColumn<Row>[] = [
   amount('openingCredit', 'BO Ma'),
   amount('debit', 'Obroty Wn'),
   amount('credit', 'Obroty Ma'),
-  amount('yearDebit', 'Narast. Wn'),
-  amount('yearCredit', 'Narast. Ma'),
+  amount('yearDebit', 'Narast. Wn', true),
+  amount('yearCredit', 'Narast. Ma', true),
   amount('closingDebit', 'Saldo Wn'),
   amount('closingCredit', 'Saldo Ma'),
 ];
@@ -71,7 +73,9 @@ export function TrialBalance() {
       filters={
         <>
           <PlaceFields place={place} />
-          <CheckboxField label="pozabilansowe" value={offBalance} onChange={setOffBalance} />
+          <span className={css['open']}>
+            <CheckboxField label="pozabilansowe" value={offBalance} onChange={setOffBalance} />
+          </span>
           <StatementFiles place={place} statement="trial-balance" />
         </>
       }

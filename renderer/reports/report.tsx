@@ -59,7 +59,7 @@ export function ReportScreen() {
           onChange={(option) => option && setForm(option.id as ReportForm)}
         />
       </span>
-      <span className={css['cell']} style={{ inlineSize: '14rem' }}>
+      <span className={css['cell']} style={{ inlineSize: '12.5rem' }}>
         <SelectField
           bare
           label="Zakres"
@@ -118,7 +118,7 @@ function Table({ asked, unfolds, report, loading, error, refresh, filters }: Tab
       setDone(version === 0 ? 'Zatwierdzono sprawozdanie.' : `Zatwierdzono korektę nr ${version}.`);
     },
   });
-  const make = useCommand((format: 'pdf' | 'xlsx', _actId) => client.reports.file({ ...asked, format }), {
+  const make = useCommand((format: 'pdf', _actId) => client.reports.file({ ...asked, format }), {
     onDone: ({ fileName, base64, mediaType }) => saveBase64(fileName, base64, mediaType),
     touches: [],
   });
@@ -147,9 +147,6 @@ function Table({ asked, unfolds, report, loading, error, refresh, filters }: Tab
             {filters}
             <Button disabled={!report || make.busy} onClick={() => make.run('pdf')}>
               {make.busy ? 'Przygotowuję…' : 'PDF'}
-            </Button>
-            <Button disabled={!report || make.busy} onClick={() => make.run('xlsx')}>
-              Arkusz
             </Button>
           </>
         }
