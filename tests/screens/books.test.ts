@@ -178,7 +178,7 @@ it('the budget is seen by unit, a report unfolds to its entries', async () => {
   await go('/budget/changes');
   await shows('Uchwała budżetowa');
   await key('Enter');
-  await page.getByRole('heading', { name: /Zmiana planu/ }).waitFor();
+  await page.getByRole('heading', { name: /Zmiana planu XXI/ }).waitFor();
   await shows('Zmiana jest w planie');
   await picture('zmiana-planu');
   await go('/reports');
