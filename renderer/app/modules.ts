@@ -8,8 +8,8 @@ import { ledgerModule } from '#renderer/ledger/index.ts';
 import { partiesModule } from '#renderer/parties/index.ts';
 import { picturesModule } from '#renderer/pictures/index.ts';
 import { receivablesModule } from '#renderer/receivables/index.ts';
-import { taxesModule } from '#renderer/taxes/index.ts';
 import { reportsModule } from '#renderer/reports/index.ts';
+import { taxesModule } from '#renderer/taxes/index.ts';
 import { templatesModule } from '#renderer/templates/index.ts';
 import { homeModule } from './home.tsx';
 import type { ModuleRegistration, ScreenRegistration } from './screens.ts';
@@ -24,7 +24,6 @@ export const modules: readonly ModuleRegistration[] = [
   partiesModule,
   receivablesModule,
   enforcementModule,
-  ratesModule,
   taxesModule,
   ledgerModule,
   picturesModule,
