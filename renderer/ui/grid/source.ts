@@ -87,7 +87,8 @@ export function usePagedRows<Row>(source: PagedSource<Row>, query: GridQuery): G
     const first = data?.pages[0];
     return {
       count: rows.length,
-      total: first?.total,
+      // Where the service counts nothing, the count is known once the last page is here.
+      total: first?.total ?? (data === undefined || hasNextPage ? undefined : rows.length),
       row: (index: number) => rows[index],
       sums: first?.sums,
       loading: isPending || isFetching,
