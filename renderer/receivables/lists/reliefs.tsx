@@ -34,10 +34,10 @@ const columns: readonly GridColumn<Relief>[] = [
     title: 'Podatnik',
     kind: 'text',
     width: 200,
-    grows: true,
     value: ({ partyName }) => partyName,
   },
-  { id: 'kind', title: 'Rodzaj', kind: 'text', width: 130, value: ({ kind }) => KINDS[kind] },
+  { id: 'kind', title: 'Rodzaj', kind: 'text', width: 110, value: ({ kind }) => KINDS[kind] },
+  { id: 'state', title: 'Stan', kind: 'text', width: 108, value: ({ state }) => STATES[state] },
   {
     id: 'number',
     title: 'Decyzja',
@@ -53,17 +53,17 @@ const columns: readonly GridColumn<Relief>[] = [
     grows: true,
     value: ({ plan }) => plan.map(({ label }) => label).join('; '),
   },
-  { id: 'terms', title: 'Terminy', kind: 'text', width: 170, value: termsOf },
+  { id: 'terms', title: 'Terminy', kind: 'text', width: 150, value: termsOf },
   { id: 'amount', title: 'Kwota', kind: 'amount', width: 112, sum: true, value: ({ amount }) => amount },
   { id: 'fees', title: 'Opłata prol.', kind: 'amount', width: 104, sum: true, value: ({ fees }) => fees },
   {
     id: 'drafted',
     title: 'Przygotował',
     kind: 'text',
+    hidden: true,
     width: 140,
     value: ({ draftedBy }) => draftedBy ?? '',
   },
-  { id: 'state', title: 'Stan', kind: 'text', width: 120, value: ({ state }) => STATES[state] },
 ];
 
 type Asked = { readonly act: 'approve' | 'lapse' | 'refused' | 'withdrawn'; readonly relief: Relief };
