@@ -3,6 +3,7 @@ import type { Client } from '#renderer/app/session.ts';
 import { ratesScreens } from '#renderer/rates/index.ts';
 import { DecisionCardScreen } from './decision-card.tsx';
 import { Decisions } from './decisions.tsx';
+import { LandRegister } from './land-register.tsx';
 import { TaxRun } from './run.tsx';
 import { TaxCardScreen } from './tax-card.tsx';
 import { Taxpayers } from './taxpayers.tsx';
@@ -48,6 +49,14 @@ export const taxesModule: ModuleRegistration = {
       component: TaxRun,
       help: 'podatki',
       keywords: ['masowy wymiar', 'naliczenie', 'wydruk decyzji'],
+    },
+    {
+      path: '/taxes/land-register',
+      title: 'Ewidencja gruntów',
+      permission: 'taxes.read',
+      component: LandRegister,
+      help: 'podatki',
+      keywords: ['EGiB', 'różnice', 'działki'],
     },
     ...ratesScreens,
   ],

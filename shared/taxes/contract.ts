@@ -1,4 +1,5 @@
 import { decisionsContract } from './contract-decisions.ts';
+import { egibContract } from './contract-egib.ts';
 import { lettersContract } from './contract-letters.ts';
 import { registerContract } from './contract-register.ts';
 import { registersContract, runsContract } from './contract-runs.ts';
@@ -8,6 +9,7 @@ export const taxesContract = {
   ...registerContract,
   ...decisionsContract,
   letters: lettersContract,
+  egib: egibContract,
   runs: runsContract,
   registers: registersContract,
 };

@@ -171,6 +171,39 @@ describe('a decision', () => {
   });
 });
 
+describe('the land register', () => {
+  it('shows what differs; accepted, the card takes it over', async () => {
+    const [object] = await database.owner.query(
+      `select id, account_id as account from taxes.object where name = '320902_2.0001.7/1' order by id limit 1`,
+    );
+    await database.owner.query(
+      `insert into egib.import (id, unit_id, file_name, hash, size, counts, findings) values ($1, 1, 'gmina.gml', sha256('x'), 1, '{}', '[]')`,
+      [object.id],
+    );
+    await database.owner.query(
+      `insert into egib.difference (id, unit_id, import_id, kind, number, object_id, account_id, register, card, parts)
+       values ($1, 1, $1, 'AREA_DIFF', '320902_2.0001.7/1', $1, $2, 'B 0,1200 ha', 'B 0,1000 ha',
+               '[{"ofu": "B", "ozu": null, "ozk": null, "area": "1200"}]')`,
+      [object.id, object.account],
+    );
+    await go('/taxes/land-register');
+    await shows('B 0,1200 ha');
+    await picture(page, 'podatki-ewidencja');
+    await page.keyboard.press('Enter');
+    await dialog().waitFor();
+    await page.getByRole('textbox', { name: 'Dzień zmiany w ewidencji' }).fill('01.12.2025');
+    await page.getByLabel('Źródło').fill('zawiadomienie GN.6620.1.2025');
+    await page.keyboard.press('F10');
+    await dialog().waitFor({ state: 'hidden' });
+    await shows('Nie ma różnic do rozstrzygnięcia');
+    const versions = await database.owner.query(
+      `select state ->> 'area' as area from taxes.object_version where object_id = $1 order by event`,
+      [object.id],
+    );
+    expect(versions).toEqual([{ area: '99.0000' }, { area: '0.1200' }]);
+  });
+});
+
 describe('the yearly run', () => {
   it('is simulated with sums by tax and village, then run, and says why it passed over the rest', async () => {
     await go('/taxes/run');

@@ -28,6 +28,7 @@ const files = [
   '0045-council-rates',
   '0041-tax-runs',
   '0046-tax-letters',
+  '0047-egib',
   '0050-jobs',
   '0051-lists',
   '0052-cards',

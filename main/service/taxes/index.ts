@@ -5,6 +5,7 @@ import { addLease, endLease } from './commands/lease.ts';
 import { grantInvestment } from './commands/relief.ts';
 import { saveObject } from './commands/save-object.ts';
 import { saveTaxpayer } from './commands/save-taxpayer.ts';
+import { egib } from './egib/procedures.ts';
 import { letters } from './letters/procedures.ts';
 import { card } from './queries/card.ts';
 import { compute } from './queries/compute.ts';
@@ -29,6 +30,7 @@ export const taxes = {
   compute,
   decisions: { list: listAll, get: getDecision, issue, deliver },
   letters,
+  egib,
   runs: { simulate, start, progress, list, cancel, resume, items },
   registers: { month, close: closeMonth },
 };

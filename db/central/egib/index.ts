@@ -1,0 +1,8 @@
+export {
+  cardParcels,
+  type DifferenceRow,
+  decideDifference,
+  differenceById,
+  insertImport,
+  listDifferences,
+} from './differences.ts';
