@@ -1,9 +1,12 @@
+import { useState } from 'react';
 import { useRouter } from '#renderer/app/router.tsx';
 import type { Client } from '#renderer/app/session.ts';
 import { useClient } from '#renderer/app/session-context.tsx';
 import { useWholeList } from '#renderer/app/use-list.ts';
+import { type Option, SelectField } from '#renderer/ui/fields/index.ts';
 import type { GridColumn } from '#renderer/ui/grid/index.ts';
 import { ListShape } from '#renderer/ui/shapes/index.ts';
+import css from './period-fields.module.css';
 import { PeriodFields } from './period-fields.tsx';
 import { ShareBar } from './share-bar.tsx';
 import { usePeriod } from './use-period.ts';
@@ -71,21 +74,44 @@ const columns: readonly GridColumn<Row>[] = [
   },
 ];
 
+const SIDES: readonly [Option, Option] = [
+  { id: 'expenditure', name: 'wydatki' },
+  { id: 'income', name: 'dochody' },
+];
+
 /** Execution of the budget against its plan, by unit and paragraph: the unit's own, and of the office all its units. */
 export function Execution() {
   const client = useClient();
   const router = useRouter();
   const period = usePeriod();
   const { year, month } = period;
-  const list = useWholeList('budget-execution', columns, ['budget', 'execution', year, month], () =>
-    client.budget.execution({ year, month }),
+  const [side, setSide] = useState<Option>(SIDES[0]);
+  // Income and expenditure are never summed together.
+  const list = useWholeList(
+    'budget-execution',
+    columns,
+    ['budget', 'execution', year, month, side.id],
+    async () => (await client.budget.execution({ year, month })).filter((row) => row.side === side.id),
   );
   return (
     <ListShape
       label="Wykonanie budżetu"
       autoFocus
       {...list}
-      filters={<PeriodFields period={period} />}
+      filters={
+        <>
+          <span className={css['cell']} style={{ inlineSize: '8rem' }}>
+            <SelectField
+              bare
+              label="Strona"
+              source={SIDES}
+              value={side}
+              onChange={(option) => option && setSide(option)}
+            />
+          </span>
+          <PeriodFields period={period} />
+        </>
+      }
       rowId={({ unitId, side, classification }) => `${unitId}-${side}-${classification}`}
       rowTone={({ side, executed, plan, free }) =>
         side === 'expenditure' && executed > plan
