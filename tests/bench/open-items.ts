@@ -73,7 +73,7 @@ export async function openItemsOffline(): Promise<Measurement> {
 }
 
 /** Two hundred dues of several years on one account, each posted in the ledger as an increase (przypis). */
-async function addDues({ owner }: BenchOffice, accountId: string): Promise<void> {
+export async function addDues({ owner }: BenchOffice, accountId: string): Promise<void> {
   const { rows: titles } = await owner.query<{ id: number }>(
     `select id from receivables.title where code in ('PNF', 'ROL', 'ODP', 'DZI') and unit_id = (select unit_id from receivables.account where id = $1)`,
     [accountId],

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { accountCard } from './account-card.ts';
 import { bankStatement } from './bank-statement.ts';
 import { type BenchOffice, openBenchOffice } from './bench-office.ts';
 import { cashiers } from './cashiers.ts';
@@ -43,6 +44,7 @@ const AT_OFFICE: Readonly<Record<string, AtOffice>> = {
   'central-receipt': centralReceipt,
   merge,
   'open-items': openItems,
+  'account-card': accountCard,
   search,
   'bank-statement': bankStatement,
   cashiers,
