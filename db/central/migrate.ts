@@ -31,7 +31,8 @@ export async function migrationState(source: DataSource): Promise<MigrationState
 }
 
 /**
- * Brings the database up to this version, as its owner. Each migration is one transaction; the first failure stops and is thrown.
+ * Brings the database up to this version, as its owner. All missing migrations are one transaction: when one fails, none of them
+ * happened, and the version that was at work goes on working.
  * @throws BusinessError DATABASE_NEWER, SERVICE_LOGIN_TOO_STRONG.
  * @returns the names of the migrations that ran now.
  */
@@ -44,7 +45,7 @@ export async function migrate(owner: CentralAddress, login: ServiceLogin): Promi
         'DATABASE_NEWER',
         `Baza ${owner.database} jest z nowszej wersji programu (zmiana ${newer[0]}). Zainstaluj tę wersję albo nowszą; niczego nie zmieniono.`,
       );
-    const ran = await source.runMigrations({ transaction: 'each' });
+    const ran = await source.runMigrations({ transaction: 'all' });
     await allowLogin(source, login);
     return ran.map((migration) => migration.name);
   } finally {
