@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { BusinessError } from '#shared/kernel/errors.ts';
+import { registerAudit } from './commands/audit.ts';
+import { registerBackup } from './commands/backup.ts';
 import { registerBank } from './commands/bank.ts';
 import { registerBudget } from './commands/budget.ts';
 import { registerCalc } from './commands/calc.ts';
@@ -28,6 +30,8 @@ const program = speakPolish(new Command('skarbnik')).description(
 );
 
 for (const register of [
+  registerAudit,
+  registerBackup,
   registerBank,
   registerBudget,
   registerCalc,

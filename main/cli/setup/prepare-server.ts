@@ -13,8 +13,8 @@ const ROLE_NAME = /^[a-z_][a-z0-9_]{1,40}$/;
 
 /**
  * Makes what only the administrator of PostgreSQL may make: the owner's role, the role of the service's rights, and the
- * empty database. What is there stays,
- * except the owner's password, which becomes the given one.
+ * empty database. The owner may make databases, so that a backup is tried and restored beside the office's. What is there
+ * stays, except the owner's password, which becomes the given one.
  * @returns true when the database was made now.
  * @throws BusinessError SETUP_SERVER_OLD, SETUP_NAME, SETUP_DATABASE_FOREIGN, SETUP_OWNER_FOREIGN.
  */
@@ -50,17 +50,20 @@ export async function prepareServer(
     );
   const verb = roles.length > 0 ? 'alter' : 'create';
   await client.query(
-    `${verb} role ${owner} login createrole password ${client.escapeLiteral(ownerPassword)}`,
+    `${verb} role ${owner} login createrole createdb password ${client.escapeLiteral(ownerPassword)}`,
   );
   await client.query(SERVICE_ROLE);
   await client.query(`grant skarbnik_service to ${owner} with admin option`);
   if (found.length > 0) return false;
-  await client.query(
-    `create database ${name} owner ${owner} template template0 encoding 'UTF8'
-       locale_provider icu icu_locale 'pl-PL' locale '${await neutralLocale(client)}'`,
-  );
+  await client.query(await newDatabase(client, name, owner));
   await client.query(`revoke connect on database ${name} from public`);
   return true;
+}
+
+/** The statement that makes an empty database, Polish wherever the server runs. */
+export async function newDatabase(client: pg.Client, name: string, owner: string): Promise<string> {
+  return `create database ${client.escapeIdentifier(name)} owner ${client.escapeIdentifier(owner)} template template0 encoding 'UTF8'
+    locale_provider icu icu_locale 'pl-PL' locale '${await neutralLocale(client)}'`;
 }
 
 async function demandServer(client: pg.Client): Promise<void> {

@@ -119,7 +119,7 @@ describe.each(servers)('set-up on %s', (_name, here, open) => {
         where rolname in ('${names.owner}', '${names.user}') order by rolname`),
     ).toEqual([
       { rolname: names.user, rolsuper: false, rolbypassrls: false, rolcreatedb: false, rolcreaterole: false },
-      { rolname: names.owner, rolsuper: false, rolbypassrls: false, rolcreatedb: false, rolcreaterole: true },
+      { rolname: names.owner, rolsuper: false, rolbypassrls: false, rolcreatedb: true, rolcreaterole: true },
     ]);
   });
 
