@@ -3,8 +3,10 @@ import type { Connection } from './connection.ts';
 import type { Desk } from './desk.ts';
 import type { Ports } from './ports.ts';
 import { createQueue } from './queue.ts';
-import { createSender } from './sender.ts';
+import { createSender, type Meeting } from './sender.ts';
 import { createRefresher } from './snapshot.ts';
+
+const MEETING_LIMIT_MS = 30_000;
 
 export interface RunningDesk {
   readonly desk: Desk;
@@ -20,12 +22,17 @@ export interface RunningDesk {
 export function startDesk(dataDir: string, ports: Ports, connection: Connection): RunningDesk {
   const store: OpenDesk = openDesk(dataDir);
   const { db } = store;
-  const sender = createSender(db, ports, connection, () => refresher.kick());
-  const refresher = createRefresher(db, ports, connection, () => sender.kick());
+  let met = false;
+  const meeting: Meeting = { met: () => met, meet: () => refresher.now(MEETING_LIMIT_MS) };
+  const sender = createSender(db, ports, connection, () => refresher.kick(), meeting);
+  const refresher = createRefresher(db, ports, connection, () => {
+    met = true;
+    sender.kick();
+  });
   const desk: Desk = { db, ports, connection, queue: createQueue(), sender, refresher };
   connection.onOnline(() => {
+    met = false;
     sender.kick();
-    refresher.kick();
   });
   refresher.start();
   return {

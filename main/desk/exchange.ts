@@ -12,6 +12,7 @@ import {
 import { refuse } from '#shared/kernel/errors.ts';
 import { type Desk, factsOf } from './desk.ts';
 import { judgeOffice } from './office.ts';
+import { meetRestoredOffice } from './restored-office.ts';
 import { type DeskState, deskState } from './state.ts';
 import { deskInstant } from './time.ts';
 
@@ -48,6 +49,7 @@ export function importAnswer(desk: Desk, content: string): DeskState {
       if (rowAt(desk.db, taken.seq)) for (const note of taken.notes) keepNote(desk.db, taken.seq, note);
     const { chainSeq } = answer.snapshot.desk;
     if (chainSeq > desk.sender.sentSeq()) writeMeta(desk.db, 'sentSeq', chainSeq);
+    else meetRestoredOffice(desk.db, answer.snapshot.desk, desk.sender.sentSeq());
     applyPage(desk.db, answer.snapshot, {
       whole: true,
       first: true,

@@ -31,6 +31,9 @@ function takeOver(db: DeskDb, office: DeskFacts): string | null {
 
 function compare(db: DeskDb, office: DeskFacts): string | null {
   const end = chainEnd({ db });
+  const base = chainBase({ db });
+  if (base && office.chainSeq < base.seq)
+    return `Serwer ma zapisy tej kasy tylko do wiersza ${office.chainSeq}, a dziennik na tym komputerze zaczyna się po wierszu ${base.seq}. Nie przyjmuj wpłat i wezwij administratora: brakujące zapisy są na poprzednim dysku kasy.`;
   if (office.chainSeq > end.seq)
     return `Dziennik kasy na tym komputerze kończy się na wierszu ${end.seq}, a serwer ma już wiersz ${office.chainSeq}: przywrócono starszy dysk albo kasa pracuje na dwóch komputerach. Nie przyjmuj wpłat i wezwij administratora.`;
   const own = hashAt({ db }, office.chainSeq);

@@ -26,11 +26,22 @@ export interface Sender {
   stop(): void;
 }
 
+/**
+ * Whether the office was asked, since the line came up, how far it knows this desk. Nothing is sent before: an office that
+ * was restored from a backup would take the next row for a gap.
+ */
+export interface Meeting {
+  met(): boolean;
+  /** Asks; ends when the office answered or cannot be reached. */
+  meet(): Promise<unknown>;
+}
+
 export function createSender(
   db: DeskDb,
   ports: Pick<Ports, 'timers'>,
   connection: Connection,
   onTaken: () => void,
+  meeting: Meeting,
 ): Sender {
   let running: Promise<void> | undefined;
   let again = false;
@@ -44,7 +55,7 @@ export function createSender(
   /** One batch; a repeat of rows that the service took already brings its first answers again. */
   const sendBatch = async (): Promise<boolean> => {
     // Asked first: offline all rows of the day wait, and reading them at each receipt would keep the cashier waiting.
-    const rows = mayGoOn() ? rowsAfter(db, sentSeq(), BATCH) : [];
+    const rows = mayGoOn() && meeting.met() ? rowsAfter(db, sentSeq(), BATCH) : [];
     if (rows.length === 0) return false;
     const { answers, chainSeq } = await connection.service.cash.intake.take(
       { rows },
@@ -65,6 +76,7 @@ export function createSender(
     try {
       do {
         again = false;
+        if (mayGoOn() && !meeting.met()) await meeting.meet();
         while (await sendBatch()) taken = true;
       } while (again);
     } catch (error) {

@@ -1,10 +1,11 @@
 import type { DeskDb } from '#db/desk/connection.ts';
-import { readMeta } from '#db/desk/meta.ts';
+import { readMeta, writeMeta } from '#db/desk/meta.ts';
 import { applyPage } from '#db/desk/snapshot/apply.ts';
 import type { Changes } from '#shared/cash/contract-intake.ts';
 import { asStation, type Connection } from './connection.ts';
 import { judgeOffice } from './office.ts';
 import { LineDown, type Ports, RemoteRefusal } from './ports.ts';
+import { meetRestoredOffice } from './restored-office.ts';
 
 const EVERY_MS = 30_000;
 const PAGE = 5_000;
@@ -25,7 +26,7 @@ export function createRefresher(
   db: DeskDb,
   ports: Pick<Ports, 'timers'>,
   connection: Connection,
-  onReleased: () => void,
+  onMet: () => void,
 ): Refresher {
   let running: Promise<boolean> | undefined;
   let stopped = false;
@@ -40,11 +41,14 @@ export function createRefresher(
     try {
       await refreshFrom(db, ask, () => stopped);
       trouble = null;
-      onReleased();
+      onMet();
       return true;
     } catch (error) {
       // Without a line the snapshot simply grows older and its age is watched; anything else is told to a person.
-      if (!(error instanceof LineDown)) trouble = troubleText(error);
+      if (!(error instanceof LineDown)) {
+        trouble = troubleText(error);
+        onMet();
+      }
       return false;
     }
   };
@@ -85,7 +89,10 @@ function troubleText(error: unknown): string {
   return `Dane kasy nie odświeżają się: ${reason} Jeśli to trwa, wezwij administratora.`;
 }
 
-/** Reads and applies pages until the office has no more. The mark moves only when the last page is in. */
+/**
+ * Reads and applies pages until the office has no more. The mark moves only when the last page is in. An office that was
+ * restored from a backup does not know the mark, or not all rows any more: then everything is read from the beginning.
+ */
 export async function refreshFrom(
   db: DeskDb,
   ask: (since: string | null) => Promise<Changes>,
@@ -95,13 +102,25 @@ export async function refreshFrom(
   let since = mark;
   let reflectedSeq: number | undefined;
   for (;;) {
-    const page = await ask(since);
+    const sentBefore = readMeta<number>(db, 'sentSeq') ?? 0;
+    const page = await ask(since).catch((error: unknown) => {
+      if (since !== null && isUnknownMark(error)) return null;
+      throw error;
+    });
     if (isStopped()) return;
-    judgeOffice(db, page.desk);
+    if (page) judgeOffice(db, page.desk);
+    if (page === null || (meetRestoredOffice(db, page.desk, sentBefore) && mark !== null)) {
+      writeMeta(db, 'mark', null);
+      return refreshFrom(db, ask, isStopped);
+    }
     const first = reflectedSeq === undefined;
     reflectedSeq ??= page.desk.chainSeq;
     applyPage(db, page, { whole: mark === null, first, reflectedSeq });
     if (!page.more) return;
     since = page.mark;
   }
+}
+
+function isUnknownMark(error: unknown): boolean {
+  return error instanceof RemoteRefusal && error.info.code === 'CASH_MARK_BAD';
 }

@@ -63,10 +63,11 @@ describe('a day offline', () => {
     b.office.fault = afterFirst;
     await b.connection.ping();
     await b.settle();
-    expect(takes).toBeGreaterThan(1);
+    expect(takes).toBe(1);
     await b.connection.ping();
     await b.desk.sender.flush(1000);
     await b.settle();
+    expect(takes).toBeGreaterThan(1);
 
     expect(b.office.journal).toHaveLength(301);
     expect(deskState(b.desk)).toMatchObject({ online: true, waiting: 0 });

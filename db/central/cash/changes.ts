@@ -21,6 +21,18 @@ export async function presentMark(tx: Tx): Promise<string> {
   return mark;
 }
 
+/**
+ * Names the history that transaction numbers belong to: this database, on this server, on this timeline. After a restore
+ * from a backup it is another one, and marks of the old one say nothing here.
+ */
+export async function presentHistory(tx: Tx): Promise<string> {
+  const { history } = await tx.one<{ history: string }>(
+    `select left(md5(concat_ws('/', (select system_identifier from pg_control_system()), left(pg_walfile_name(pg_current_wal_lsn()), 8),
+       (select oid from pg_database where datname = current_database()))), 16) as history`,
+  );
+  return history;
+}
+
 export interface ChangedAccount {
   id: string;
   xid: string;

@@ -5,6 +5,7 @@ import {
   type ChangedOverpayment,
   changedRows,
   type PassPlace,
+  presentHistory,
   presentMark,
   STREAMS,
 } from '#db/central/cash/changes.ts';
@@ -60,22 +61,26 @@ export async function pageOfChanges(
   if (!part) throw noDesk();
   const key = await identifierKey(tx);
   const reader = { tx, limit, today, key, parameters: await parametersOf(context, tx) };
-  const page = await readPage(reader, await placeOf(tx, since));
+  const history = await presentHistory(tx);
+  const page = await readPage(reader, await placeOf(tx, since, history));
   return {
     ...part,
     ...page.rows,
     desk: { ...part.desk, chainHash: part.desk.chainHash ?? GENESIS_HASH },
-    mark: page.mark,
+    mark: `${history}:${page.mark}`,
     more: page.more,
     at: now.toISOString(),
     identifierKey: key.toString('base64url'),
   };
 }
 
-async function placeOf(tx: Tx, since: string | null): Promise<PassPlace> {
-  if (since?.startsWith('{')) return unfinished(since);
-  if (since !== null && !/^\d{1,20}$/.test(since)) throw badMark();
-  return { since, next: await presentMark(tx), stream: STREAMS[0], after: null };
+/** @throws BusinessError CASH_MARK_BAD for what this database never gave, also before it was restored from a backup. */
+async function placeOf(tx: Tx, since: string | null, history: string): Promise<PassPlace> {
+  if (since !== null && !since.startsWith(`${history}:`)) throw badMark();
+  const place = since === null ? null : since.slice(history.length + 1);
+  if (place?.startsWith('{')) return unfinished(place);
+  if (place !== null && !/^\d{1,20}$/.test(place)) throw badMark();
+  return { since: place, next: await presentMark(tx), stream: STREAMS[0], after: null };
 }
 
 async function readPage(reader: Reader, from: PassPlace) {
