@@ -68,13 +68,13 @@ export async function cashiers(office: BenchOffice): Promise<Measurement> {
   };
 }
 
-interface Cashier {
+export interface Cashier {
   readonly desk: BenchDesk;
   readonly client: Client;
 }
 
 /** Serves one payer; gives the time of the receipt alone, in milliseconds. */
-async function serve({ desk, client }: Cashier, turn: number): Promise<number> {
+export async function serve({ desk, client }: Cashier, turn: number): Promise<number> {
   const due = desk.dues[turn % desk.dues.length] as BenchDue;
   const { found } = await client.parties.find({ query: due.accountNumber });
   const partyId = found[0]?.partyId ?? due.partyId;
@@ -92,4 +92,4 @@ async function serve({ desk, client }: Cashier, turn: number): Promise<number> {
   return performance.now() - started;
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
