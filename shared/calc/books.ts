@@ -93,7 +93,8 @@ export const depreciationCalculator = calculator({
         z.strictObject({ on: dayField('acceptance of the improvement'), value: groszeField('its value') }),
       )
       .max(100)
-      .default([]),
+      .default([])
+      .describe('improvements (ulepszenia): each raises the base from the month after it'),
     year: z.number().int().min(1990).max(2200).describe('year whose write-off is asked'),
   }),
   output: z.object({

@@ -28,6 +28,8 @@ describe('the calculators', () => {
       'transport-tax',
       'combined-liability',
       'waste-fee',
+      'report-control',
+      'depreciation',
     ]);
     for (const { title } of listCalculators()) expect(title).toMatch(/^[A-ZŁŚŻ].{5,}/);
   });
