@@ -9,6 +9,7 @@ import { registerDb } from './commands/db.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDesk } from './commands/desk.ts';
 import { registerDoctor } from './commands/doctor.ts';
+import { registerImportData } from './commands/import-data.ts';
 import { registerLedger } from './commands/ledger.ts';
 import { registerPairingCode } from './commands/pairing-code.ts';
 import { registerPlaces } from './commands/places.ts';
@@ -39,6 +40,7 @@ for (const register of [
   registerDemo,
   registerDesk,
   registerDoctor,
+  registerImportData,
   registerLedger,
   registerPairingCode,
   registerPlaces,

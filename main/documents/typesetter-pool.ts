@@ -89,6 +89,8 @@ export function createTypesetterPool(options: PoolOptions): TypesetterPool {
   }
 
   function end(host: Host): void {
+    // Whoever closes the pool waits for this end, with nothing else left to keep the program running.
+    host.keepAlive(true);
     const done = host.end().finally(() => ending.delete(done));
     ending.add(done);
   }

@@ -36,6 +36,7 @@ const files = [
   '0054-templates',
   '0060-books',
   '0061-budget',
+  '0080-legacy-import',
 ] as const;
 
 /** TypeORM orders migrations by the timestamp that ends their name: this day plus the number that begins the file's. */

@@ -1,0 +1,2 @@
+export { takeOverProtocol } from './protocol.ts';
+export { type TakenOver, type TakeOverInput, takeOver } from './take-over.ts';
