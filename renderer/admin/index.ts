@@ -1,4 +1,8 @@
 import type { ModuleRegistration } from '#renderer/app/screens.ts';
+import { Audit } from './audit.tsx';
+import { Parameters } from './parameters.tsx';
+import { Roles } from './roles.tsx';
+import { Sessions } from './sessions.tsx';
 import { Stations } from './stations.tsx';
 import { Users } from './users.tsx';
 
@@ -19,6 +23,34 @@ export const adminModule: ModuleRegistration = {
       permission: 'admin.stations.manage',
       component: Stations,
       keywords: ['parowanie', 'komputer', 'kod'],
+    },
+    {
+      path: '/admin/roles',
+      title: 'Role i uprawnienia',
+      permission: 'admin.users.read',
+      component: Roles,
+      keywords: ['uprawnienia', 'prawa dostępu'],
+    },
+    {
+      path: '/admin/sessions',
+      title: 'Zalogowani',
+      permission: 'admin.users.manage',
+      component: Sessions,
+      keywords: ['sesje', 'wylogowanie'],
+    },
+    {
+      path: '/admin/parameters',
+      title: 'Parametry',
+      permission: 'admin.parameters.read',
+      component: Parameters,
+      keywords: ['odsetki', 'święta', 'prawo', 'ustawienia'],
+    },
+    {
+      path: '/admin/audit',
+      title: 'Dziennik zdarzeń',
+      permission: 'admin.audit.read',
+      component: Audit,
+      keywords: ['audyt', 'kto widział', 'RODO'],
     },
   ],
 };

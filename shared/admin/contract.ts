@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { open, read, write } from '../kernel/contract.ts';
 import { PUBLIC, SIGNED_IN } from '../kernel/permissions.ts';
 import { daySchema, idSchema, instantSchema, textSchema } from '../kernel/schemas.ts';
+import { auditList, parametersContract, rolesContract, sessionsContract } from './contract-office.ts';
 
 export const unitSchema = z.object({
   id: z.number().int(),
@@ -169,7 +170,11 @@ export const adminContract = {
       .input(z.object({ userId: idSchema, active: z.boolean() }))
       .output(userSchema),
   },
+  roles: rolesContract,
+  sessions: sessionsContract,
+  parameters: parametersContract,
   audit: {
+    list: auditList,
     ofParty: read('admin.audit.read')
       .input(z.object({ partyId: idSchema, limit: z.number().int().min(1).max(500).default(100) }))
       .output(

@@ -5,5 +5,7 @@ export const adminPermissions = {
   'admin.users.manage': 'Zarządzanie użytkownikami i rolami',
   'admin.stations.manage': 'Parowanie i odłączanie stanowisk',
   'admin.audit.read': 'Przeglądanie dziennika zdarzeń',
+  'admin.parameters.read': 'Przeglądanie parametrów prawa i urzędu',
+  'admin.parameters.edit': 'Ustalanie parametrów urzędu',
   'admin.working-date.set': 'Praca z datą inną niż dzisiejsza',
 } as const satisfies PermissionNames;

@@ -1,1 +1,7 @@
-export { loadParameters, parameterMark, type RunQuery, seedParameters } from './parameters.ts';
+export {
+  loadParameters,
+  parameterMark,
+  type RunQuery,
+  seedParameters,
+  writeOwnParameter,
+} from './parameters.ts';

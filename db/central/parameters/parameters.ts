@@ -1,3 +1,4 @@
+import type { Tx } from '#db/central/transaction.ts';
 import type { Day } from '#shared/kernel/day.ts';
 import { type Parameter, type ParameterSet, parameterSet } from '#shared/parameters/parameter.ts';
 import { SEED_ROWS } from '#shared/parameters/seed.ts';
@@ -54,4 +55,14 @@ function toParameter({ code, valid_from, valid_to, value, source, unconfirmed }:
     source,
     ...(unconfirmed ? { unconfirmed } : {}),
   };
+}
+
+/** Writes a parameter of the writing unit; the same code and day is corrected. */
+export async function writeOwnParameter(tx: Tx, row: Parameter): Promise<void> {
+  await tx.rows(
+    `insert into app.parameter (unit_id, code, valid_from, value, source, entered_by) values ($1, $2, $3, to_jsonb($4::text), $5, $6)
+     on conflict (unit_id, code, valid_from) do update set value = excluded.value, source = excluded.source, entered_at = now(),
+       entered_by = excluded.entered_by`,
+    [tx.actor.unitId, row.code, row.validFrom, row.value, row.source, tx.actor.userId],
+  );
 }

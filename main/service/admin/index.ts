@@ -1,9 +1,16 @@
+import { end } from './commands/end-session.ts';
+import { grant } from './commands/grant.ts';
 import * as session from './commands/session.ts';
+import { set } from './commands/set-parameter.ts';
 import { signIn } from './commands/sign-in.ts';
 import * as stations from './commands/stations.ts';
 import { done } from './commands/task-done.ts';
 import * as users from './commands/users.ts';
+import { list as listAudit } from './queries/audit-list.ts';
 import { ofParty } from './queries/audit-of-party.ts';
+import { list as listParameters } from './queries/parameters.ts';
+import { list as listRoles } from './queries/roles.ts';
+import { list as listSessions } from './queries/sessions.ts';
 import { info, list as listStations } from './queries/stations.ts';
 import { list as listTasks } from './queries/tasks.ts';
 import { list as listUsers } from './queries/users.ts';
@@ -33,6 +40,9 @@ export const admin = {
     changePassword: session.changePassword,
   },
   users: { list: listUsers, add: users.add, setActive: users.setActive },
-  audit: { ofParty },
+  roles: { list: listRoles, grant },
+  sessions: { list: listSessions, end },
+  parameters: { list: listParameters, set },
+  audit: { list: listAudit, ofParty },
   tasks: { list: listTasks, done },
 };
