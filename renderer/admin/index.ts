@@ -15,6 +15,7 @@ export const adminModule: ModuleRegistration = {
       title: 'Użytkownicy',
       permission: 'admin.users.read',
       component: Users,
+      help: 'administrator',
       keywords: ['role', 'hasło'],
     },
     {
@@ -22,6 +23,7 @@ export const adminModule: ModuleRegistration = {
       title: 'Stanowiska',
       permission: 'admin.stations.manage',
       component: Stations,
+      help: 'administrator',
       keywords: ['parowanie', 'komputer', 'kod'],
     },
     {
@@ -29,6 +31,7 @@ export const adminModule: ModuleRegistration = {
       title: 'Role i uprawnienia',
       permission: 'admin.users.read',
       component: Roles,
+      help: 'administrator',
       keywords: ['uprawnienia', 'prawa dostępu'],
     },
     {
@@ -36,6 +39,7 @@ export const adminModule: ModuleRegistration = {
       title: 'Zalogowani',
       permission: 'admin.users.manage',
       component: Sessions,
+      help: 'administrator',
       keywords: ['sesje', 'wylogowanie'],
     },
     {
@@ -43,6 +47,7 @@ export const adminModule: ModuleRegistration = {
       title: 'Parametry',
       permission: 'admin.parameters.read',
       component: Parameters,
+      help: 'administrator',
       keywords: ['odsetki', 'święta', 'prawo', 'ustawienia'],
     },
     {
@@ -50,6 +55,7 @@ export const adminModule: ModuleRegistration = {
       title: 'Dziennik zdarzeń',
       permission: 'admin.audit.read',
       component: Audit,
+      help: 'administrator',
       keywords: ['audyt', 'kto widział', 'RODO'],
     },
   ],
