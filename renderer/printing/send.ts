@@ -46,6 +46,8 @@ function printInFrame(pdf: Uint8Array<ArrayBuffer>): Promise<string | undefined>
     height: '10px',
     border: '0',
   });
+  // Out of the way of Tab and of screen readers: a paper that prints is no place to stand in.
+  frame.tabIndex = -1;
   frame.setAttribute('aria-hidden', 'true');
   return new Promise((resolve) => {
     frame.addEventListener('load', () => {

@@ -290,7 +290,7 @@ describe('the day closes', () => {
     await at.at('grid', 'Według tytułów');
     await at.sees('Opłata skarbowa');
     await picture('kasa-raport');
-    await at.walkTo('Dokument księgowy');
+    await at.walkTo('Dokument księgowy', 'Shift+Tab');
     await at.press('Enter');
     await at.at('grid', 'Dekretacja');
     await picture('kasa-dokument');

@@ -213,7 +213,7 @@ describe('a day that ends without a line', () => {
     await at.press('F10');
     await at.dialogGone();
     await at.seesNo('Raport czeka na zaksięgowanie.');
-    await at.walkTo('Dokument księgowy');
+    await at.walkTo('Dokument księgowy', 'Shift+Tab');
     await at.press('Enter');
     await at.at('grid', 'Dekretacja');
     const [report] = await rows<{ state: string }>(

@@ -38,7 +38,7 @@ export const listSources: Readonly<Record<string, ListSource>> = {
       text: { kind: 'text', value: ({ text }) => text },
       state: { kind: 'text', value: ({ cancelled }) => (cancelled ? 'anulowany' : '') },
       cashier: { kind: 'text', value: ({ cashierName }) => cashierName },
-      total: { kind: 'amount', value: ({ total }) => total },
+      total: { kind: 'amount', value: ({ kind, total }) => (kind === 'KP' ? total : -total) },
     },
     page: async (context, query, after) => {
       const page = await call(cash.receipts.find, { ...query, after, limit: PAGE }, { context });

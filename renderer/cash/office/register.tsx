@@ -16,7 +16,15 @@ const columns: readonly GridColumn<ReceiptRow>[] = [
   { id: 'day', title: 'Dzień', kind: 'day', width: 104, value: ({ day }) => day },
   ...receiptColumns.slice(2, 5),
   { id: 'cashier', title: 'Kasjer', kind: 'text', width: 140, value: ({ cashierName }) => cashierName },
-  { id: 'total', title: 'Kwota', kind: 'amount', width: 124, sum: true, value: ({ total }) => total },
+  {
+    id: 'total',
+    title: 'Kwota',
+    kind: 'amount',
+    width: 124,
+    sum: true,
+    // What goes out of the drawer stands with a minus, as it counts in the sum at the foot.
+    value: ({ kind, total }) => (kind === 'KP' ? total : -total),
+  },
 ];
 
 /** The register of receipts: by number, person or text, over any span of days, with count and sum of all that fit. */
