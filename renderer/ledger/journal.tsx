@@ -28,7 +28,13 @@ const columns: readonly GridColumn<Row>[] = [
     value: ({ documentNumber }) => documentNumber,
   },
   { id: 'text', title: 'Treść', kind: 'text', width: 360, grows: true, value: ({ text }) => text },
-  { id: 'state', title: '', kind: 'text', width: 90, value: ({ reversed }) => (reversed ? '↺ storno' : '') },
+  {
+    id: 'state',
+    title: 'Stan',
+    kind: 'text',
+    width: 90,
+    value: ({ reversed }) => (reversed ? '↺ storno' : ''),
+  },
   { id: 'total', title: 'Kwota', kind: 'amount', width: 130, sum: true, value: ({ total }) => total },
 ];
 
