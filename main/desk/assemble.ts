@@ -25,10 +25,16 @@ export function startDesk(dataDir: string, ports: Ports, connection: Connection)
   let met = false;
   const meeting: Meeting = { met: () => met, meet: () => refresher.now(MEETING_LIMIT_MS) };
   const sender = createSender(db, ports, connection, () => refresher.kick(), meeting);
-  const refresher = createRefresher(db, ports, connection, () => {
-    met = true;
-    sender.kick();
-  });
+  const refresher = createRefresher(
+    db,
+    ports,
+    connection,
+    () => {
+      met = true;
+      sender.kick();
+    },
+    () => void sender.show(),
+  );
   const desk: Desk = { db, ports, connection, queue: createQueue(), sender, refresher };
   connection.onOnline(() => {
     met = false;

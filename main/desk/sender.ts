@@ -21,6 +21,11 @@ export interface Sender {
   waiting(): number;
   /** What keeps rows from being sent although there is a line. */
   trouble(): string | null;
+  /**
+   * Shows what waits although the desk stopped itself, its journal being another than the office's: the office refuses
+   * it, keeps the reason and asks a person.
+   */
+  show(): Promise<void>;
   /** Tells the cashier something until the next success. */
   note(text: string): void;
   stop(): void;
@@ -111,6 +116,16 @@ export function createSender(
     sentSeq,
     waiting: () => countAfter(db, sentSeq()),
     trouble: () => trouble,
+    async show() {
+      const rows = rowsAfter(db, sentSeq(), BATCH);
+      if (rows.length === 0) return;
+      try {
+        await connection.service.cash.intake.take({ rows }, asStation(SEND_LIMIT_MS));
+      } catch (error) {
+        // Without an answer the next contact shows it again.
+        if (error instanceof RemoteRefusal && !stopped) writeMeta(db, 'stopped', refusalText(error));
+      }
+    },
     note: (text) => {
       trouble = text;
     },

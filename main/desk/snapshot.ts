@@ -27,6 +27,7 @@ export function createRefresher(
   ports: Pick<Ports, 'timers'>,
   connection: Connection,
   onMet: () => void,
+  onFork: () => void,
 ): Refresher {
   let running: Promise<boolean> | undefined;
   let stopped = false;
@@ -39,7 +40,7 @@ export function createRefresher(
   const refresh = async (): Promise<boolean> => {
     if (!connection.online) return false;
     try {
-      await refreshFrom(db, ask, () => stopped);
+      await refreshFrom(db, ask, () => stopped, onFork);
       trouble = null;
       onMet();
       return true;
@@ -92,11 +93,13 @@ function troubleText(error: unknown): string {
 /**
  * Reads and applies pages until the office has no more. The mark moves only when the last page is in. An office that was
  * restored from a backup does not know the mark, or not all rows any more: then everything is read from the beginning.
+ * @param onFork called when the desk stopped itself and the office does not know of it
  */
 export async function refreshFrom(
   db: DeskDb,
   ask: (since: string | null) => Promise<Changes>,
   isStopped: () => boolean = () => false,
+  onFork: () => void = () => undefined,
 ): Promise<void> {
   const mark = readMeta<string>(db, 'mark');
   let since = mark;
@@ -108,10 +111,10 @@ export async function refreshFrom(
       throw error;
     });
     if (isStopped()) return;
-    if (page) judgeOffice(db, page.desk);
+    if (page && judgeOffice(db, page.desk) !== null && page.desk.stopped === null) onFork();
     if (page === null || (meetRestoredOffice(db, page.desk, sentBefore) && mark !== null)) {
       writeMeta(db, 'mark', null);
-      return refreshFrom(db, ask, isStopped);
+      return refreshFrom(db, ask, isStopped, onFork);
     }
     const first = reflectedSeq === undefined;
     reflectedSeq ??= page.desk.chainSeq;
