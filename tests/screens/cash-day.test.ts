@@ -332,7 +332,7 @@ describe('the office around the desk', () => {
     await at.at('grid', 'Kartoteka kontrahentów');
     await at.press('F7');
     await at.at('dialog', 'Nowa osoba w kartotece');
-    await at.press('Enter');
+    await at.walkTo('Nazwisko', 'Enter');
     await at.type('Domowa', 'Enter');
     await at.type('Zofia');
     await at.sees('Może to ta sama osoba: Domowa Zofia');
