@@ -8,7 +8,7 @@ export const picturesModule: ModuleRegistration = {
   screens: [
     {
       path: '/pictures/arrears',
-      title: 'Zaległości według wieku',
+      title: 'Wykres zaległości',
       permission: 'receivables.read',
       help: 'listy',
       component: ArrearsByAge,
