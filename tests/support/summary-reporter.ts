@@ -1,8 +1,19 @@
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, SerializedError, TestModule, TestRunEndReason } from 'vitest/node';
 
-/** Closes the run with one plain line that any tool can read: how many passed, failed and were skipped. */
+/**
+ * Closes the run with one plain line that any tool can read: how many passed, failed and were skipped. Also keeps the
+ * exit code of a failed run: the exit hook of the embedded PostgreSQL would end the process with 0.
+ */
 export default class SummaryReporter implements Reporter {
-  onTestRunEnd(modules: ReadonlyArray<TestModule>): void {
+  onTestRunEnd(
+    modules: ReadonlyArray<TestModule>,
+    _unhandled: ReadonlyArray<SerializedError>,
+    reason: TestRunEndReason,
+  ): void {
+    if (reason !== 'passed')
+      process.on('exit', () => {
+        process.exitCode = 1;
+      });
     const count = { passed: 0, failed: 0, skipped: 0 };
     for (const module of modules) {
       for (const test of module.children.allTests()) {
