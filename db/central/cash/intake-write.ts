@@ -1,3 +1,4 @@
+import { ENTRY_COLUMNS, LINE_COLUMNS } from '#db/central/ledger/index.ts';
 import type { Tx } from '#db/central/transaction.ts';
 
 /**
@@ -24,21 +25,7 @@ const INSERTS = {
     closed_at: 'timestamptz',
     closed_by: 'uuid',
   },
-  'ledger.line': {
-    entry_id: 'uuid',
-    line_no: 'smallint',
-    unit_id: 'int',
-    book_id: 'int',
-    account_id: 'int',
-    year: 'int',
-    month: 'int',
-    debit: 'bigint',
-    credit: 'bigint',
-    classification: 'text',
-    party_id: 'uuid',
-    instalment_id: 'uuid',
-    text: 'text',
-  },
+  'ledger.line': LINE_COLUMNS,
   'cash.receipt': {
     id: 'uuid',
     unit_id: 'int',
@@ -169,27 +156,6 @@ const INSERTS = {
   },
 } as const;
 
-const ENTRY = {
-  id: 'uuid',
-  unit_id: 'int',
-  book_id: 'int',
-  journal_id: 'int',
-  year: 'int',
-  month: 'int',
-  posting_date: 'date',
-  document_date: 'date',
-  operation_date: 'date',
-  document_kind: 'text',
-  document_number: 'text',
-  text: 'text',
-  source_kind: 'text',
-  source_id: 'uuid',
-  reverses: 'uuid',
-  line_count: 'smallint',
-  total: 'bigint',
-  created_by: 'uuid',
-} as const;
-
 const JOURNAL_ROW = {
   desk_id: 'int',
   seq: 'bigint',
@@ -214,7 +180,7 @@ type Table = keyof typeof INSERTS;
 export interface IntakeWrites {
   readonly inserts: { [T in Table]: RowOf<(typeof INSERTS)[T]>[] };
   /** Entries in the order of their numbers; `year` is the year of posting. */
-  readonly entries: RowOf<typeof ENTRY>[];
+  readonly entries: RowOf<typeof ENTRY_COLUMNS>[];
   readonly journal: RowOf<typeof JOURNAL_ROW>[];
   /** A report that was there before and has new totals. */
   readonly reports: {
@@ -313,11 +279,11 @@ series as (
   on conflict (unit_id, kind, scope, year) do update set last_number = s.last_number + excluded.last_number
   returning s.year, s.last_number),
 put_entry as (
-  insert into ledger.entry (number, ${columnsOf(ENTRY)})
-  select s.last_number - n.count + r.place, ${Object.keys(ENTRY)
+  insert into ledger.entry (number, ${columnsOf(ENTRY_COLUMNS)})
+  select s.last_number - n.count + r.place, ${Object.keys(ENTRY_COLUMNS)
     .map((name) => `r."${name}"`)
     .join(', ')}
-    from jsonb_to_recordset($1::jsonb -> 'entries') as r(place bigint, ${shapeOf(ENTRY)})
+    from jsonb_to_recordset($1::jsonb -> 'entries') as r(place bigint, ${shapeOf(ENTRY_COLUMNS)})
     join series s on s.year = r.year
     join jsonb_to_recordset($1::jsonb -> 'series') as n(year int, count bigint) on n.year = r.year),
 ${inserts.join(',\n')},

@@ -2,6 +2,7 @@ import type { Tx } from '#db/central/transaction.ts';
 import { type Day, dayOf, monthOf, yearOf } from '#shared/kernel/day.ts';
 import { refuse } from '#shared/kernel/errors.ts';
 import type { Grosze } from '#shared/kernel/money.ts';
+import { ENTRY_COLUMNS, LINE_COLUMNS } from './columns.ts';
 
 /** One side of one account in grosze; negative in a red entry. Exactly one of debit and credit is not zero. */
 export interface BatchLine {
@@ -158,41 +159,6 @@ export class EntryBatch {
   }
 }
 
-const ENTRY = {
-  id: 'uuid',
-  unit_id: 'int',
-  book_id: 'int',
-  journal_id: 'int',
-  year: 'int',
-  month: 'int',
-  posting_date: 'date',
-  document_date: 'date',
-  operation_date: 'date',
-  document_kind: 'text',
-  document_number: 'text',
-  text: 'text',
-  source_kind: 'text',
-  source_id: 'uuid',
-  reverses: 'uuid',
-  line_count: 'smallint',
-  total: 'bigint',
-  created_by: 'uuid',
-};
-const LINE = {
-  entry_id: 'uuid',
-  line_no: 'smallint',
-  unit_id: 'int',
-  book_id: 'int',
-  account_id: 'int',
-  year: 'int',
-  month: 'int',
-  debit: 'bigint',
-  credit: 'bigint',
-  classification: 'text',
-  party_id: 'uuid',
-  instalment_id: 'uuid',
-  text: 'text',
-};
 const namesOf = (columns: object) =>
   Object.keys(columns)
     .map((name) => `"${name}"`)
@@ -205,16 +171,16 @@ const shapeOf = (columns: object) =>
 const WRITE = `with
 given as materialized (
   select *, row_number() over (partition by year order by place) as at, count(*) over (partition by year) as of_year
-    from (select *, row_number() over () as place from jsonb_to_recordset($1::jsonb) as r(${shapeOf(ENTRY)})) g),
+    from (select *, row_number() over () as place from jsonb_to_recordset($1::jsonb) as r(${shapeOf(ENTRY_COLUMNS)})) g),
 series as (
   insert into app.number_series as s (unit_id, kind, scope, year, last_number)
   select $3, 'entry', $4, year, count(*) from given group by year order by year
   on conflict (unit_id, kind, scope, year) do update set last_number = s.last_number + excluded.last_number
   returning s.year, s.last_number),
 put as (
-  insert into ledger.entry (number, ${namesOf(ENTRY)})
-  select s.last_number - g.of_year + g.at, ${Object.keys(ENTRY)
+  insert into ledger.entry (number, ${namesOf(ENTRY_COLUMNS)})
+  select s.last_number - g.of_year + g.at, ${Object.keys(ENTRY_COLUMNS)
     .map((name) => `g."${name}"`)
     .join(', ')}
     from given g join series s on s.year = g.year)
-insert into ledger.line (${namesOf(LINE)}) select ${namesOf(LINE)} from jsonb_to_recordset($2::jsonb) as r(${shapeOf(LINE)})`;
+insert into ledger.line (${namesOf(LINE_COLUMNS)}) select ${namesOf(LINE_COLUMNS)} from jsonb_to_recordset($2::jsonb) as r(${shapeOf(LINE_COLUMNS)})`;

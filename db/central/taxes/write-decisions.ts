@@ -1,4 +1,5 @@
 import { type BulkRow, type BulkTarget, insertRows } from '#db/central/bulk.ts';
+import { LINE_COLUMNS } from '#db/central/ledger/index.ts';
 import type { Tx } from '#db/central/transaction.ts';
 
 /** The tables that decisions write, in the order in which they can be written. */
@@ -93,21 +94,7 @@ const TARGETS = {
   },
   line: {
     table: 'ledger.line',
-    columns: {
-      entry_id: 'uuid',
-      line_no: 'smallint',
-      unit_id: 'int',
-      book_id: 'int',
-      account_id: 'int',
-      year: 'int',
-      month: 'int',
-      debit: 'bigint',
-      credit: 'bigint',
-      classification: 'text',
-      party_id: 'uuid',
-      instalment_id: 'uuid',
-      text: 'text',
-    },
+    columns: LINE_COLUMNS,
   },
   movement: {
     table: 'receivables.movement',
