@@ -81,40 +81,8 @@ export function lineColumns(client: Client, bookId: number): readonly LineColumn
       ),
       paste: (line, text) => ({ ...line, classification: text.trim() }),
     },
-    {
-      id: 'debit',
-      title: 'Winien',
-      kind: 'amount',
-      width: '9rem',
-      edit: (line, change, label) => (
-        <AmountField
-          bare
-          negative
-          label={label}
-          value={line.debit}
-          onChange={(debit) => change({ ...line, debit })}
-        />
-      ),
-      paste: (line, text) => ({ ...line, debit: amountOf(text) }),
-      foot: (lines) => total(lines, 'debit'),
-    },
-    {
-      id: 'credit',
-      title: 'Ma',
-      kind: 'amount',
-      width: '9rem',
-      edit: (line, change, label) => (
-        <AmountField
-          bare
-          negative
-          label={label}
-          value={line.credit}
-          onChange={(credit) => change({ ...line, credit })}
-        />
-      ),
-      paste: (line, text) => ({ ...line, credit: amountOf(text) }),
-      foot: (lines) => total(lines, 'credit'),
-    },
+    sideColumn('debit', 'Winien'),
+    sideColumn('credit', 'Ma'),
     {
       id: 'due',
       title: 'Termin',
@@ -141,4 +109,25 @@ export function lineColumns(client: Client, bookId: number): readonly LineColumn
       paste: (line, text) => ({ ...line, text }),
     },
   ];
+}
+
+/** One side of the entry: its amounts may be negative (red), and its sum stands at the foot. */
+function sideColumn(side: 'debit' | 'credit', title: string): LineColumn<TypedLine> {
+  return {
+    id: side,
+    title,
+    kind: 'amount',
+    width: '9rem',
+    edit: (line, change, label) => (
+      <AmountField
+        bare
+        negative
+        label={label}
+        value={line[side]}
+        onChange={(amount) => change({ ...line, [side]: amount })}
+      />
+    ),
+    paste: (line, text) => ({ ...line, [side]: amountOf(text) }),
+    foot: (lines) => total(lines, side),
+  };
 }

@@ -116,6 +116,6 @@ describe('a file of 400 MB', () => {
     push(GML_FOOT);
     const extract = assembly.end();
     expect(extract.counts).toMatchObject({ parcels: 1, closedVersions: rounds * 60 });
-    expect(((lows.at(-1) ?? 0) - (lows[1] ?? 0)) / 1024 / 1024).toBeLessThan(100);
+    expect(((lows.at(-1) ?? 0) - (lows[1] ?? 0)) / 1024 / 1024).toBeLessThan(60);
   }, 240_000);
 });
